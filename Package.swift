@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Dependencies point inward only: LineupStore, LineupPlanner and LineupRender never see each
+// other; a command in LineupCommands joins them. README.md, "Where things go", has the map.
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "lineup",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "lineup", targets: ["LineupTool"]),
+    .executable(name: "lineup-bench", targets: ["LineupBenchmarks"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+
+    .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: settings),
+    .target(
+      name: "CPSAT",
+      dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["Schema/cp_sat.proto"],
+      swiftSettings: settings),
+
+    .target(name: "Lineup", swiftSettings: settings),
+    .target(name: "LineupPlanner", dependencies: ["Lineup", "CPSAT"], swiftSettings: settings),
+    .target(
+      name: "LineupInterchange",
+      dependencies: ["Lineup", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
+    .target(name: "LineupSQL", path: "sql", exclude: ["migrations", "views", "tests"]),
+    .target(
+      name: "LineupStore", dependencies: ["Lineup", "Postgres", "LineupSQL"],
+      swiftSettings: settings),
+    .target(name: "LineupRender", dependencies: ["Lineup"], swiftSettings: settings),
+    .target(
+      name: "LineupCommands",
+      dependencies: [
+        "Lineup", "LineupInterchange", "LineupPlanner", "LineupRender", "LineupStore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "LineupTool", dependencies: ["LineupCommands"], swiftSettings: settings),
+    .executableTarget(
+      name: "LineupBenchmarks",
+      dependencies: [
+        "LineupInterchange", "LineupPlanner",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: settings),
+    .testTarget(name: "CPSATTests", dependencies: ["CPSAT"], swiftSettings: settings),
+    .testTarget(name: "LineupTests", dependencies: ["Lineup"], swiftSettings: settings),
+    .testTarget(
+      name: "LineupPlannerTests", dependencies: ["LineupPlanner"], swiftSettings: settings),
+    .testTarget(
+      name: "LineupInterchangeTests", dependencies: ["LineupInterchange"], swiftSettings: settings),
+    .testTarget(name: "LineupStoreTests", dependencies: ["LineupStore"], swiftSettings: settings),
+    .testTarget(name: "LineupRenderTests", dependencies: ["LineupRender"], swiftSettings: settings),
+    .testTarget(
+      name: "LineupCommandsTests", dependencies: ["LineupCommands", "LineupStore"],
+      swiftSettings: settings),
+  ]
+)
