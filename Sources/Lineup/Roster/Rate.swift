@@ -1,0 +1,27 @@
+/// What a person asks: once for the campaign, for each day worked, and for each hour worked.
+public struct Rate: Hashable, Sendable {
+  public let currency: Currency
+
+  /// Minor units, once, if hired.
+  public let flat: Int64
+
+  /// Minor units for each day with work.
+  public let perDay: Int64
+
+  /// Minor units for each hour of work.
+  public let perHour: Int64
+
+  public init(_ currency: Currency, flat: Int64 = 0, perDay: Int64 = 0, perHour: Int64 = 0) {
+    self.currency = currency
+    self.flat = flat
+    self.perDay = perDay
+    self.perHour = perHour
+  }
+
+  /// The hourly part for one shift, in minor units, rounded up to whole ones.
+  ///
+  /// Each shift is rounded by itself, so that a schedule costs the sum of its shifts.
+  public func hourly(minutes: Int) -> Int64 {
+    (perHour * Int64(minutes) + 59) / 60
+  }
+}
