@@ -70,7 +70,11 @@ let package = Package(
     .testTarget(name: "LineupStoreTests", dependencies: ["LineupStore"], swiftSettings: settings),
     .testTarget(name: "LineupRenderTests", dependencies: ["LineupRender"], swiftSettings: settings),
     .testTarget(
-      name: "LineupCommandsTests", dependencies: ["LineupCommands", "LineupStore"],
+      name: "LineupCommandsTests",
+      dependencies: [
+        "LineupCommands", "LineupRender", "LineupStore", "LineupTool",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings),
   ]
 )

@@ -1,0 +1,108 @@
+import ArgumentParser
+import LineupRender
+
+extension OutputFormat: ExpressibleByArgument {}
+extension ColourChoice: ExpressibleByArgument {}
+
+/// Options of every command.
+struct GlobalOptions: ParsableArguments {
+  @Option(help: "Colour on a terminal: auto, always or never.")
+  var color = ColourChoice.auto
+
+  @Option(help: "Form of error lines: text or json.")
+  var errorFormat = ErrorFormat.text
+
+  @Flag(name: .shortAndLong, help: "Say nothing beyond the result.")
+  var quiet = false
+
+  @Flag(name: .customLong("no-input"), help: "Never ask; fail where an answer is needed.")
+  var noInput = false
+
+  /// The style of standard output.
+  var style: Style { Terminal.standard.style(color) }
+}
+
+/// Options of commands that show something.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: .init(
+      "table, tsv, csv, json, jsonl or markdown (default: table on a terminal, else tsv).",
+      valueName: "format"))
+  var output: OutputFormat?
+
+  @Flag(help: "JSON with every field; --json=a,b with those fields only.")
+  var json = false
+
+  @Option(
+    help: .init("Only these fields, in this order, separated by commas.", valueName: "a,b"))
+  var fields: FieldList?
+
+  @Flag(help: "CSV without the guard against spreadsheet formulas.")
+  var raw = false
+
+  mutating func validate() throws {
+    if json, let output, output != .json {
+      throw ValidationError(
+        "--json and --output \(output.rawValue) ask for two formats; give one of them")
+    }
+  }
+
+  /// The format to write.
+  func format(on terminal: Terminal = .standard) -> OutputFormat {
+    if json { return .json }
+    return output ?? (terminal.isOutputTerminal ? .table : .tsv)
+  }
+
+  /// Writes a table to standard output, through the pager when it is long and on a terminal.
+  func write(_ table: Table, _ global: GlobalOptions) throws {
+    let chosen = try fields.map { try table.selecting($0.names) } ?? table
+    try write(chosen.rendered(as: format(), style: global.style, raw: raw))
+  }
+
+  /// Writes the details of one thing to standard output.
+  func write(_ details: Details, _ global: GlobalOptions) throws {
+    let chosen = try fields.map { try details.selecting($0.names) } ?? details
+    try write(chosen.rendered(as: format(), style: global.style, raw: raw))
+  }
+
+  private func write(_ text: String) throws {
+    if format() == .table {
+      try Pager.show(text)
+    } else {
+      try Terminal.standard.write(text)
+    }
+  }
+}
+
+/// Options of commands that change something.
+struct WriteOptions: ParsableArguments {
+  @Flag(name: .shortAndLong, help: "Answer yes to every question.")
+  var yes = false
+
+  @Flag(name: .customLong("dry-run"), help: "Do it, show what would change, and take it back.")
+  var dryRun = false
+}
+
+/// Field names separated by commas.
+struct FieldList: ExpressibleByArgument, Hashable {
+  let names: [String]
+
+  init(argument: String) {
+    names = argument.split(separator: ",").map { name in
+      String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+  }
+}
+
+/// The arguments with `--json=a,b` as `--json --fields=a,b`, for the parser knows no flag with an
+/// optional value; what follows `--` stays.
+func withJSONFieldsApart(_ arguments: [String]) -> [String] {
+  // The shell's completion protocol quotes the user's words; they are not ours to rewrite.
+  if arguments.first == "---completion" { return arguments }
+  let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+  return arguments[..<end].flatMap { argument in
+    argument.hasPrefix("--json=")
+      ? ["--json", "--fields=" + argument.dropFirst("--json=".count)] : [argument]
+  } + arguments[end...]
+}
