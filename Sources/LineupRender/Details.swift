@@ -10,7 +10,7 @@ public struct Details: Sendable, Hashable {
     public let cell: Cell
 
     /// A named value; the title follows from the name when left out.
-    public init(_ name: String, _ title: String? = nil, _ cell: Cell) {
+    public init(_ name: String, _ cell: Cell, title: String? = nil) {
       self.name = name
       self.title = title ?? Column(name).title
       self.cell = cell
@@ -35,7 +35,7 @@ public struct Details: Sendable, Hashable {
     public let content: Content
 
     /// A section of any content.
-    public init(_ name: String? = nil, title: String? = nil, _ content: Content) {
+    public init(_ content: Content, name: String? = nil, title: String? = nil) {
       self.name = name
       self.title = title
       self.content = content
@@ -161,7 +161,7 @@ extension Details.Section {
     switch content {
     case .entries(let entries):
       if let name { return [(name, self)] }
-      return entries.map { ($0.name, Details.Section(nil, title: nil, .entries([$0]))) }
+      return entries.map { ($0.name, Details.Section(.entries([$0]))) }
     case .table(let table): return [(name ?? table.noun, self)]
     case .picture: return []
     }
