@@ -26,6 +26,74 @@ $$;
 comment on function lineup.is_time_zone(text) is
   'Whether PostgreSQL knows the name as a time zone of the IANA database.';
 
+create function lineup.local_fault(local_time timestamp, zone text)
+returns text
+language sql
+stable
+strict
+return (
+  -- Clocks change at most once within two days: one instant a day after the same time yesterday,
+  -- one a day before the same time tomorrow. A local time is in a gap when neither reads as it
+  -- again, and exists twice when both do and differ.
+  select case
+      when earlier at time zone zone <> local_time and later at time zone zone <> local_time
+        then 'gap'
+      when earlier at time zone zone = local_time and later at time zone zone = local_time
+        and earlier <> later
+        then 'fold'
+    end
+  from (
+    values (
+      ((local_time - interval '1 day') at time zone zone) + interval '24 hours',
+      ((local_time + interval '1 day') at time zone zone) - interval '24 hours'
+    )
+  ) as candidate (earlier, later)
+);
+comment on function lineup.local_fault(timestamp, text) is
+  'gap where the zone''s clocks skip the local time, fold where they show it twice; null: neither.';
+
+create function lineup.local_instant(local_time timestamp, zone text)
+returns timestamptz
+language sql
+stable
+strict
+return case
+  when lineup.local_fault(local_time, zone) is null then local_time at time zone zone
+end;
+comment on function lineup.local_instant(timestamp, text) is
+  'The instant at which the zone''s clocks show the local time; null in a gap or a fold.';
+
+create function lineup.day_start(day date, zone text)
+returns timestamptz
+language sql
+stable
+strict
+return case lineup.local_fault(day::timestamp, zone)
+  -- PostgreSQL takes the later of two midnights; the day begins with the earlier one.
+  when 'fold' then ((day::timestamp - interval '1 day') at time zone zone) + interval '24 hours'
+  -- A skipped midnight read by the clocks before the change is the instant of the change.
+  else day::timestamp at time zone zone
+end;
+comment on function lineup.day_start(date, text) is
+  'The first instant of the zone''s local day, whatever its clocks do at midnight.';
+
+create function lineup.amount(minor bigint, currency text)
+returns numeric
+language sql
+immutable
+strict
+return case
+  when currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX',
+                    'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF')
+    then minor::numeric
+  when currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND')
+    then round(minor / 1000.0, 3)
+  when currency in ('CLF', 'UYW') then round(minor / 10000.0, 4)
+  else round(minor / 100.0, 2)
+end;
+comment on function lineup.amount(bigint, text) is
+  'An amount in the currency''s major unit with the decimals of ISO 4217.';
+
 create function lineup.is_code(code text)
 returns boolean
 language sql
