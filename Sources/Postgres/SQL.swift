@@ -72,6 +72,11 @@ extension SQL: ExpressibleByStringInterpolation {
       pieces.append(.parameter(value.postgresParameter))
     }
 
+    /// Binds a value, or null.
+    public mutating func appendInterpolation(_ value: (some PostgresBindable)?) {
+      pieces.append(.parameter(value.postgresParameter))
+    }
+
     /// Puts another statement's pieces here, its parameters renumbered.
     public mutating func appendInterpolation(_ fragment: SQL) { pieces += fragment.pieces }
 

@@ -1,0 +1,77 @@
+import Lineup
+import Postgres
+
+extension Store {
+  /// Stores a new client.
+  ///
+  /// - Throws: `StoreError.alreadyExists`, `.refused`.
+  public func addClient(
+    code: String, name: String, notes: String?, audit: AuditContext, dryRun: Bool
+  ) throws -> Client {
+    try write(audit, dryRun: dryRun) {
+      let rows = try connection.run(
+        """
+        insert into lineup.client (code, name, notes)
+        values (\(code), normalize(\(name)::text), normalize(\(notes)::text))
+        on conflict (code) do nothing
+        returning client_id, code, name, notes
+        """)
+      guard let row = rows.first else { throw StoreError.alreadyExists(kind: "client", key: code) }
+      return try Client(row)
+    }
+  }
+
+  /// Changes a client's name or notes; nil leaves as it is.
+  ///
+  /// - Throws: `StoreError.notFound`, `.refused`.
+  public func editClient(
+    _ code: String, name: String?, notes: String?, audit: AuditContext, dryRun: Bool
+  ) throws -> (before: Client, after: Client) {
+    try write(audit, dryRun: dryRun) {
+      let before = try client(code)
+      let row = try connection.one(
+        """
+        update lineup.client
+        set name  = coalesce(normalize(\(name)::text), name),
+            notes = coalesce(normalize(\(notes)::text), notes)
+        where client_id = \(before.id)
+        returning client_id, code, name, notes
+        """)
+      return (before, try Client(row))
+    }
+  }
+
+  /// All clients by code.
+  public func clients() throws -> [Client] {
+    try connection.run("select client_id, code, name, notes from lineup.client order by code")
+      .map { try Client($0) }
+  }
+
+  /// The client with a code.
+  ///
+  /// - Throws: `StoreError.notFound`.
+  public func client(_ code: String) throws -> Client {
+    let rows = try connection.run(
+      "select client_id, code, name, notes from lineup.client where code = \(code)")
+    guard let row = rows.first else {
+      throw StoreError.notFound(
+        kind: "client", key: code, near: near(code, among: try clients().map(\.code)))
+    }
+    return try Client(row)
+  }
+}
+
+extension Client {
+  fileprivate init(_ row: Row) throws(PostgresError) {
+    self.init(
+      id: try row["client_id"], code: try row["code"], name: try row["name"],
+      notes: try row["notes"])
+  }
+}
+
+/// The known keys that a mistyped one may mean: those that hold it, or start alike; three at most.
+func near(_ key: String, among known: [String]) -> [String] {
+  let start = key.prefix(3)
+  return Array(
+    known.filter { $0.contains(key) || (!start.isEmpty && $0.hasPrefix(start)) }.prefix(3))
+}
