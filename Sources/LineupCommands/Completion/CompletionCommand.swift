@@ -25,7 +25,7 @@ struct CompletionCommand: ParsableCommand {
       "lineup completion fish > ~/.config/fish/completions/lineup.fish",
     ])
 
-  @Argument(help: "bash, zsh or fish.")
+  @Argument(help: "The shell.")
   var shell: Shell
 
   @OptionGroup var global: GlobalOptions

@@ -51,8 +51,27 @@ enum Interrupt {
       action.__sigaction_handler.sa_handler = passOn
     #endif
     action.sa_flags = Int32(SA_RESTART)
-    sigaction(SIGINT, &action, nil)
-    sigaction(SIGTERM, &action, nil)
+    // A parent's thread may have had them blocked, which a child inherits.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    sigaddset(&wanted, SIGINT)
+    sigaddset(&wanted, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
+    for number in [SIGINT, SIGTERM] {
+      var before = sigaction()
+      sigaction(number, &action, &before)
+      // What the caller chose to ignore, as nohup and background jobs do, stays ignored.
+      if isIgnored(before) { sigaction(number, &before, nil) }
+    }
+  }
+
+  private static func isIgnored(_ action: sigaction) -> Bool {
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   private static func serve(_ reader: Int32) {

@@ -7,6 +7,8 @@ public enum LineupMain {
   public static func run(_ arguments: [String]) -> Int32 {
     Terminal.prepareStreams()
     let format = ErrorFormat.requested(in: arguments)
+    // Answered before the parser reads every command by reflection: scripts probe with it.
+    if arguments == ["--version"] { return show(LineupCommand.configuration.version, format) }
     var command: any ParsableCommand
     do {
       command = try LineupCommand.parseAsRoot(withJSONFieldsApart(arguments))

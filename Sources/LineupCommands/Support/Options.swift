@@ -6,10 +6,10 @@ extension ColourChoice: ExpressibleByArgument {}
 
 /// Options of every command.
 struct GlobalOptions: ParsableArguments {
-  @Option(help: "Colour on a terminal: auto, always or never.")
+  @Option(help: .init("Colour the output.", valueName: "when"))
   var color = ColourChoice.auto
 
-  @Option(help: "Form of error lines: text or json.")
+  @Option(help: .init("The form of error lines.", valueName: "form"))
   var errorFormat = ErrorFormat.text
 
   @Flag(name: .shortAndLong, help: "Say nothing beyond the result.")
@@ -27,8 +27,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: .init(
-      "table, tsv, csv, json, jsonl or markdown (default: table on a terminal, else tsv).",
-      valueName: "format"))
+      "The format; without it a table on a terminal, else TSV.", valueName: "format"))
   var output: OutputFormat?
 
   @Flag(help: "JSON with every field; --json=a,b with those fields only.")

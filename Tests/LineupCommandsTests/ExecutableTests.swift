@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+@testable import LineupCommands
+
+/// What a run of the built `lineup` left behind.
+private struct Run {
+  let exit: Int32
+  let output: String
+  let errors: String
+}
+
+/// The built executable, beside the bundle of the tests.
+private func executable() throws -> String {
+  let bundle = try #require(CommandLine.arguments.first { $0.contains(".xctest") })
+  return bundle.components(separatedBy: "/").prefix { !$0.hasSuffix(".xctest") }
+    .joined(separator: "/") + "/lineup"
+}
+
+/// Runs a shell line in which `lineup` is the built executable.
+private func shell(_ line: String) throws -> Run {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/bin/bash")
+  process.arguments = ["-c", "lineup() { \"$LINEUP\" \"$@\"; }; " + line]
+  process.environment = ProcessInfo.processInfo.environment
+    .merging(["LINEUP": try executable()]) { $1 }
+  let (output, errors) = (Pipe(), Pipe())
+  process.standardOutput = output
+  process.standardError = errors
+  process.standardInput = FileHandle.nullDevice
+  try process.run()
+  let told = output.fileHandleForReading.readDataToEndOfFile()
+  let complained = errors.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  return Run(
+    exit: process.terminationStatus, output: String(decoding: told, as: UTF8.self),
+    errors: String(decoding: complained, as: UTF8.self))
+}
+
+@Suite struct ExecutableTests {
+  @Test("tells its version on one line")
+  func version() throws {
+    let run = try shell("lineup --version")
+    #expect(run.exit == 0)
+    #expect(run.output == "lineup \(LineupCommand.version)\n")
+    #expect(run.errors == "")
+  }
+
+  @Test("alone, shows help on standard output")
+  func help() throws {
+    let run = try shell("lineup")
+    #expect(run.exit == 0)
+    #expect(run.output.contains("USAGE: lineup <subcommand>"))
+    #expect(try shell("lineup --help").output == run.output)
+  }
+
+  @Test("help of a command ends in examples that fit a terminal")
+  func examples() throws {
+    let run = try shell("lineup completion --help")
+    #expect(run.exit == 0)
+    #expect(run.output.contains("EXAMPLES:\n  lineup completion bash > "))
+    let lines = run.output.split(separator: "\n").filter { !$0.hasPrefix("USAGE") }
+    #expect(lines.allSatisfy { $0.count <= 80 })
+  }
+
+  @Test("prints completion scripts that their shell accepts")
+  func completion() throws {
+    #expect(try shell("lineup completion bash | bash -n").exit == 0)
+    #expect(try shell("lineup completion zsh").output.hasPrefix("#compdef lineup"))
+    #expect(try shell("lineup completion fish").output.contains("complete -c 'lineup'"))
+  }
+
+  @Test(
+    "wrong arguments end with 64 and say what is wrong",
+    arguments: ["nope", "completion", "completion csh", "completion bash --wat"])
+  func usage(arguments: String) throws {
+    let run = try shell("lineup \(arguments)")
+    #expect(run.exit == 64)
+    #expect(run.output == "")
+    #expect(run.errors.hasPrefix("error: "))
+    #expect(run.errors.contains("Usage: lineup"))
+    let json = try shell("lineup \(arguments) --error-format json")
+    #expect(json.exit == 64)
+    #expect(json.errors.hasPrefix(#"{"error":{"exit":64,"kind":"usage","message":"#))
+    #expect(json.errors.filter { $0 == "\n" }.count == 1)
+  }
+
+  @Test("a reader that has gone ends the run with 141 and not a word")
+  func closedPipe() throws {
+    let run = try shell("(sleep 0.2; lineup completion bash; echo $? >&2) | true")
+    #expect(run.errors == "141\n")
+    let head = try shell("lineup completion bash | head -1")
+    #expect(head.exit == 0)
+    #expect(head.output == "#!/bin/bash\n")
+    #expect(head.errors == "")
+  }
+
+  @Test("output that cannot be written ends the run with 74")
+  func fullDisk() throws {
+    let full = try shell("lineup completion bash > /dev/full")
+    #expect(full.exit == 74)
+    #expect(full.errors.hasPrefix("error: cannot write to standard output: No space left"))
+    #expect(try shell("lineup --version >&-").exit == 74)
+    #expect(try shell("lineup nope >&- 2>&- <&-").exit == 64)
+  }
+
+  @Test("Ctrl-C and SIGTERM with nothing to cancel end the run at once with 130")
+  func interrupted() throws {
+    for number in [SIGINT, SIGTERM] {
+      // Nobody reads the pipe and it is full, so that lineup waits in its write.
+      let pipe = Pipe()
+      let descriptor = pipe.fileHandleForWriting.fileDescriptor
+      _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+      let zeros = [UInt8](repeating: 0, count: 1 << 12)
+      while write(descriptor, zeros, zeros.count) > 0 {}
+      _ = fcntl(descriptor, F_SETFL, 0)
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: try executable())
+      process.arguments = ["completion", "bash"]
+      process.standardOutput = pipe
+      try process.run()
+      usleep(500_000)
+      #expect(process.isRunning)
+      kill(process.processIdentifier, number)
+      for _ in 0..<500 where process.isRunning { usleep(10_000) }
+      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+      process.waitUntilExit()
+      #expect(process.terminationReason == .exit)
+      #expect(process.terminationStatus == 130)
+    }
+  }
+}
