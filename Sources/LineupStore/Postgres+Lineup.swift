@@ -74,9 +74,7 @@ extension SQL {
   /// Columns `<name>_us` and `<name>_offset`, from which `Row.moment` reads an instant with the
   /// offset that the zone keeps then.
   ///
-  /// - Parameters:
-  ///   - instant: an expression of type `timestamptz`.
-  ///   - zone: an expression that gives an IANA name.
+  /// `instant` is an expression of type `timestamptz`, `zone` one that gives an IANA name.
   static func moment(_ instant: String, zone: String, as name: String) -> SQL {
     SQL(
       trusted: """

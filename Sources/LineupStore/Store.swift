@@ -36,9 +36,12 @@ public final class Store {
   ///
   /// Serialisation failures and deadlocks run the whole of `body` again, three times at most.
   ///
-  /// - Parameter dryRun: do everything, then roll back.
+  /// With `dryRun` everything is done, then rolled back.
+  ///
+  /// - Returns: what `body` returns.
   /// - Throws: `StoreError.refused` where an invariant of the database refuses, `PostgresError`,
   ///   and whatever `body` throws.
+  @discardableResult
   public func write<Value>(
     _ audit: AuditContext, dryRun: Bool = false, _ body: () throws -> Value
   ) throws -> Value {

@@ -50,6 +50,11 @@ public struct Refusal: Error, Hashable, Sendable {
     guard let server = error.serverError, let constraint = server.constraint,
       server.sqlState.hasPrefix("23")
     else { return nil }
+    self.init(constraint: constraint)
+  }
+
+  /// The refusal of a constraint that a guarded update keeps.
+  public init(constraint: String) {
     self.constraint = constraint
     sentence =
       Self.sentences[constraint]

@@ -1,0 +1,109 @@
+import Lineup
+import Postgres
+
+extension Store {
+  /// Everybody on the roster with accounts and the rate that holds on a day, by key.
+  public func candidates(on day: LocalDate) throws -> [Curator] {
+    try connection.run(
+      """
+      select curator.curator_id, external_id, name, email, time_zone, state, languages, skills, tags,
+             notes, min_minutes_per_week, max_minutes_per_week, max_days_per_week,
+             max_consecutive_days, rate.currency, flat_minor, per_day_minor, per_hour_minor,
+             platforms, handles, followers
+      from lineup.curator
+      left join lateral (
+        select currency, flat_minor, per_day_minor, per_hour_minor
+        from lineup.rate
+        where rate.curator_id = curator.curator_id and valid_from <= \(day)::date
+        order by valid_from desc
+        limit 1
+      ) as rate on true
+      cross join lateral (
+        select coalesce(array_agg(platform order by is_primary desc, channel_id), '{}') as platforms,
+               coalesce(array_agg(handle order by is_primary desc, channel_id), '{}') as handles,
+               coalesce(array_agg(newest.value::bigint order by is_primary desc, channel_id), '{}')
+                 as followers
+        from lineup.channel
+        left join lateral (
+          select value
+          from lineup.observation
+          where observation.channel_id = channel.channel_id and metric = 'followers'
+          order by observed_at desc, observation_id desc
+          limit 1
+        ) as newest on true
+        where channel.curator_id = curator.curator_id
+      ) as channels
+      order by curator.curator_id
+      """
+    ).map { try Curator($0) }
+  }
+
+  /// What people said of the time from a campaign's first shift to its last, adjoining stretches
+  /// joined; bookings by other campaigns count as unavailable.
+  public func windows(of campaign: Campaign) throws -> [AvailabilityWindow] {
+    try connection.run(
+      """
+      with flight as (
+        select tstzrange(min(lower(during)), max(upper(during))) as during
+        from lineup.shift
+        where campaign_id = \(campaign.id)
+      ), told as (
+        select availability_window.curator_id, kind, availability_window.during
+        from lineup.availability_window
+        join lineup.availability_rule using (availability_rule_id)
+        join flight on flight.during && availability_window.during
+        union all
+        select assignment.curator_id, 'unavailable', assignment.during
+        from lineup.assignment
+        join lineup.engagement using (engagement_id)
+        join flight on flight.during && assignment.during
+        where engagement.campaign_id <> \(campaign.id)
+      ), joined as (
+        select curator_id, kind, unnest(range_agg(during)) as during
+        from told
+        group by curator_id, kind
+      )
+      select curator_id, kind,
+             \(SQL.moment("lower(during)", zone: "zone", as: "start")),
+             \(SQL.moment("upper(during)", zone: "zone", as: "finish"))
+      from joined
+      cross join (select \(campaign.terms.timeZone)::text) as place (zone)
+      order by curator_id, lower(during), kind
+      """
+    ).map { row in
+      AvailabilityWindow(
+        curator: try row["curator_id"],
+        kind: try AvailabilityKind(row.read("kind", as: String.self)), period: try row.period())
+    }
+  }
+}
+
+extension Curator {
+  fileprivate init(_ row: Row) throws {
+    let platforms: [Platform] = try row["platforms"]
+    let handles: [String] = try row["handles"]
+    let followers: [Int64?] = try row["followers"]
+    let currency: Currency? = try row["currency"]
+    self.init(
+      id: try row["curator_id"],
+      profile: Profile(
+        externalID: try row["external_id"], name: try row["name"], email: try row["email"],
+        timeZone: try row["time_zone"],
+        state: try RosterState(row.read("state", as: String.self)),
+        channels: try platforms.indices.map {
+          try Channel(platform: platforms[$0], handle: handles[$0], followers: followers[$0])
+        },
+        languages: try row["languages"], skills: try row["skills"], tags: try row["tags"],
+        rate: try currency.map {
+          Rate(
+            $0, flat: try row["flat_minor"], perDay: try row["per_day_minor"],
+            perHour: try row["per_hour_minor"])
+        },
+        contract: Contract(
+          minimumMinutesPerWeek: try row["min_minutes_per_week"],
+          maximumMinutesPerWeek: try row["max_minutes_per_week"],
+          maximumDaysPerWeek: try row["max_days_per_week"],
+          maximumConsecutiveDays: try row["max_consecutive_days"]),
+        notes: try row["notes"]))
+  }
+}

@@ -1,0 +1,319 @@
+import Lineup
+import Postgres
+
+/// What `generateShifts` did, in shifts.
+public struct ShiftGeneration: Sendable {
+  public let added: Int
+  public let changed: Int
+  public let removed: Int
+  public let same: Int
+
+  /// Draft plans that used shifts or desks which are gone now.
+  public let outdatedDrafts: [Int]
+  public let shifts: [Shift]
+}
+
+extension Store {
+  /// Stores a shift pattern, in place of one with the same code.
+  ///
+  /// - Throws: `StoreError.refused`.
+  public func setPattern(
+    _ pattern: ShiftPattern, of campaign: Identifier<Campaign>, audit: AuditContext, dryRun: Bool
+  ) throws {
+    try write(audit, dryRun: dryRun) {
+      try connection.run(
+        """
+        insert into lineup.shift_pattern
+          (campaign_id, code, from_time, to_time, weekdays, is_unpopular)
+        values (\(campaign), \(pattern.code), \(pattern.start), \(pattern.end),
+                \(pattern.weekdays.map(\.isoNumber).sorted()), \(pattern.isUnpopular))
+        on conflict (campaign_id, code) do update
+        set from_time = excluded.from_time, to_time = excluded.to_time,
+            weekdays = excluded.weekdays, is_unpopular = excluded.is_unpopular
+        """)
+    }
+  }
+
+  /// Removes a shift pattern; shifts made from it stay until they are generated anew.
+  ///
+  /// - Throws: `StoreError.notFound`.
+  public func removePattern(
+    _ code: String, of campaign: Identifier<Campaign>, audit: AuditContext, dryRun: Bool
+  ) throws {
+    try write(audit, dryRun: dryRun) {
+      let removed = try connection.run(
+        "delete from lineup.shift_pattern where campaign_id = \(campaign) and code = \(code)")
+      guard removed.affected == 1 else {
+        let codes = try patterns(of: campaign).map(\.code)
+        throw StoreError.notFound(kind: "shift pattern", key: code, near: near(code, among: codes))
+      }
+    }
+  }
+
+  /// A campaign's shift patterns by start, then code.
+  public func patterns(of campaign: Identifier<Campaign>) throws -> [ShiftPattern] {
+    try connection.run(
+      """
+      select code, to_char(from_time, 'HH24:MI') as from_time, to_char(to_time, 'HH24:MI') as to_time,
+             weekdays, is_unpopular
+      from lineup.shift_pattern
+      where campaign_id = \(campaign)
+      order by shift_pattern.from_time, code
+      """
+    ).map { row in
+      ShiftPattern(
+        code: try row["code"], start: try row["from_time"], end: try row["to_time"],
+        weekdays: Weekday.days(isoNumbers: try row["weekdays"]),
+        isUnpopular: try row["is_unpopular"])
+    }
+  }
+
+  /// Makes the shifts of a campaign's patterns on the days of its flight, with the people that the
+  /// demand asks for at each desk; shifts that no pattern makes any more are removed.
+  ///
+  /// Running it again without changes changes nothing, and shifts that stay keep their keys.
+  ///
+  /// - Throws: `StoreError.unresolvableLocalTime` where a shift would start or end in a clock
+  ///   change's gap or fold, `.refused` where people are booked on a shift that would go.
+  public func generateShifts(
+    of campaign: Campaign, policy: HeadcountPolicy, audit: AuditContext, dryRun: Bool
+  ) throws -> ShiftGeneration {
+    try write(audit, dryRun: dryRun) {
+      try connection.run(
+        "select 1 from lineup.campaign where campaign_id = \(campaign.id) for update")
+      let earlier = try shifts(of: campaign)
+      let drafts = try draftSizes(of: campaign.id)
+      let demand = try demand(of: campaign)
+      let wanted = try slots(of: campaign).map { slot in
+        (slot: slot, needs: policy.needs(over: slot.period, from: demand))
+      }
+      try storeSlots(wanted.map(\.slot), of: campaign.id)
+      try storeNeeds(wanted, of: campaign.id)
+
+      let shifts = try shifts(of: campaign)
+      let known = Dictionary(uniqueKeysWithValues: earlier.map { ($0.id, $0) })
+      let kept = shifts.filter { known[$0.id] != nil }
+      let same = kept.filter { known[$0.id] == $0 }.count
+      let draftsNow = try draftSizes(of: campaign.id)
+      return ShiftGeneration(
+        added: shifts.count - kept.count, changed: kept.count - same,
+        removed: earlier.count - kept.count, same: same,
+        outdatedDrafts: drafts.filter { draftsNow[$0.key] != $0.value }.map(\.key).sorted(),
+        shifts: shifts)
+    }
+  }
+
+  /// A campaign's shifts by start, then code, with their desks.
+  public func shifts(of campaign: Campaign) throws -> [Shift] {
+    let zone = campaign.terms.timeZone
+    let needs = try connection.run(
+      """
+      select shift_id, need_id, platform, language, skill, minimum, target, maximum
+      from lineup.shift_need
+      join lineup.shift using (shift_id)
+      where campaign_id = \(campaign.id)
+      order by platform nulls first, language nulls first, skill nulls first, need_id
+      """)
+    var needsByShift: [Identifier<Shift>: [Need]] = [:]
+    for row in needs {
+      let shift: Identifier<Shift> = try row["shift_id"]
+      needsByShift[shift, default: []].append(try Need(row))
+    }
+    return try connection.run(
+      """
+      select shift_id, code, day, is_unpopular,
+             \(SQL.moment("lower(during)", zone: "zone", as: "start")),
+             \(SQL.moment("upper(during)", zone: "zone", as: "finish"))
+      from lineup.shift
+      cross join (select \(zone)::text) as told (zone)
+      where campaign_id = \(campaign.id)
+      order by lower(during), code, shift_id
+      """
+    ).map { row in
+      let id: Identifier<Shift> = try row["shift_id"]
+      return Shift(
+        id: id, code: try row["code"], day: try row["day"], period: try row.period(),
+        isUnpopular: try row["is_unpopular"], needs: needsByShift[id] ?? [])
+    }
+  }
+
+  /// A campaign's demand by hour and desk.
+  public func demand(of campaign: Campaign) throws -> [MentionCount] {
+    try connection.run(
+      """
+      select platform, language, topic, mentions,
+             \(SQL.moment("starts_at", zone: "zone", as: "hour"))
+      from lineup.demand
+      cross join (select \(campaign.terms.timeZone)::text) as told (zone)
+      where campaign_id = \(campaign.id)
+      order by starts_at, platform nulls first, language nulls first, topic nulls first
+      """
+    ).map { row in
+      MentionCount(
+        hour: try row.moment("hour"),
+        desk: Desk(
+          platform: try row["platform"], language: try row["language"], skill: try row["topic"]),
+        mentions: try row["mentions"])
+    }
+  }
+
+  /// Days and patterns joined, local times resolved by PostgreSQL.
+  private func slots(of campaign: Campaign) throws -> [ShiftSlot] {
+    let zone = campaign.terms.timeZone
+    let rows = try connection.run(
+      """
+      with slot as (
+        select day::date as day, pattern.code, pattern.is_unpopular, told.zone,
+               day::date + pattern.from_time as local_start,
+               day::date + pattern.to_time
+                 + case when pattern.to_time > pattern.from_time then interval '0'
+                        else interval '1 day' end as local_end
+        from lineup.shift_pattern as pattern
+        cross join generate_series(\(campaign.terms.flight.lowerBound)::timestamp,
+                                   \(campaign.terms.flight.upperBound)::timestamp,
+                                   interval '1 day') as day
+        cross join (select \(zone)::text) as told (zone)
+        where pattern.campaign_id = \(campaign.id)
+          and extract(isodow from day) = any (pattern.weekdays)
+      ), resolved as (
+        select slot.*,
+               local_start at time zone zone as starts_at,
+               local_end at time zone zone as ends_at,
+               lineup.local_fault(local_start, zone) as start_fault,
+               lineup.local_fault(local_end, zone) as end_fault
+        from slot
+      )
+      select day, code, is_unpopular,
+             coalesce(start_fault, end_fault) as fault,
+             to_char(case when start_fault is null then local_end else local_start end,
+                     'YYYY-MM-DD HH24:MI') as fault_time,
+             \(SQL.moment("starts_at", zone: "zone", as: "start")),
+             \(SQL.moment("ends_at", zone: "zone", as: "finish"))
+      from resolved
+      order by starts_at, code
+      """)
+    return try rows.map { row in
+      if let fault: String = try row["fault"] {
+        throw StoreError.unresolvableLocalTime(
+          try row["fault_time"], zone: zone, isGap: fault == "gap")
+      }
+      return ShiftSlot(
+        day: try row["day"], code: try row["code"], isUnpopular: try row["is_unpopular"],
+        period: try row.period())
+    }
+  }
+
+  private func storeSlots(_ slots: [ShiftSlot], of campaign: Identifier<Campaign>) throws {
+    let told: SQL = """
+      unnest(\(slots.map(\.day))::date[], \(slots.map(\.code))::text[],
+             \(slots.map(\.period.start.description))::timestamptz[],
+             \(slots.map(\.period.end.description))::timestamptz[],
+             \(slots.map(\.isUnpopular))::boolean[])
+        as told (day, code, starts_at, ends_at, is_unpopular)
+      """
+    try connection.run(
+      """
+      delete from lineup.shift
+      where campaign_id = \(campaign)
+        and not exists (
+          select from \(told) where told.day = shift.day and told.code = shift.code
+        )
+      """)
+    try connection.run(
+      """
+      insert into lineup.shift (campaign_id, day, code, during, is_unpopular)
+      select \(campaign), day, code, tstzrange(starts_at, ends_at), is_unpopular
+      from \(told)
+      order by starts_at, code
+      on conflict (campaign_id, day, code) do update
+      set during = excluded.during, is_unpopular = excluded.is_unpopular
+      where (shift.during, shift.is_unpopular)
+        is distinct from (excluded.during, excluded.is_unpopular)
+      """)
+  }
+
+  private func storeNeeds(
+    _ wanted: [(slot: ShiftSlot, needs: [(desk: Desk, headcount: Headcount)])],
+    of campaign: Identifier<Campaign>
+  ) throws {
+    let rows = wanted.flatMap { slot, needs in needs.map { (slot, $0.desk, $0.headcount) } }
+    let told: SQL = """
+      unnest(\(rows.map(\.0.day))::date[], \(rows.map(\.0.code))::text[],
+             \(rows.map(\.1.platform))::text[], \(rows.map(\.1.language))::text[],
+             \(rows.map(\.1.skill))::text[], \(rows.map(\.2.minimum))::int[],
+             \(rows.map(\.2.target))::int[], \(rows.map(\.2.maximum))::int[])
+        as told (day, code, platform, language, skill, minimum, target, maximum)
+      """
+    try connection.run(
+      """
+      delete from lineup.shift_need
+      using lineup.shift
+      where shift.shift_id = shift_need.shift_id and shift.campaign_id = \(campaign)
+        and not exists (
+          select from \(told)
+          where told.day = shift.day and told.code = shift.code
+            and (told.platform, told.language, told.skill)
+              is not distinct from (shift_need.platform, shift_need.language, shift_need.skill)
+        )
+      """)
+    try connection.run(
+      """
+      insert into lineup.shift_need
+        (shift_id, platform, language, skill, minimum, target, maximum)
+      select shift_id, platform, language, skill, minimum, target, maximum
+      from \(told)
+      join lineup.shift using (day, code)
+      where campaign_id = \(campaign)
+      on conflict (shift_id, platform, language, skill) do update
+      set minimum = excluded.minimum, target = excluded.target, maximum = excluded.maximum
+      where (shift_need.minimum, shift_need.target, shift_need.maximum)
+        is distinct from (excluded.minimum, excluded.target, excluded.maximum)
+      """)
+  }
+
+  /// Assignments of each draft plan, by its number.
+  private func draftSizes(of campaign: Identifier<Campaign>) throws -> [Int: Int] {
+    let rows = try connection.run(
+      """
+      select number, count(plan_assignment.plan_id) as size
+      from lineup.plan
+      left join lineup.plan_assignment using (plan_id)
+      where campaign_id = \(campaign) and state = 'draft'
+      group by plan_id, number
+      """)
+    return try rows.reduce(into: [:]) { sizes, row in
+      sizes[try row["number"]] = try row.read("size", as: Int.self)
+    }
+  }
+}
+
+/// A shift to be: a pattern on a day.
+private struct ShiftSlot {
+  let day: LocalDate
+  let code: String
+  let isUnpopular: Bool
+  let period: Period
+}
+
+extension Need {
+  fileprivate init(_ row: Row) throws(PostgresError) {
+    let counts = Headcount(
+      minimum: try row["minimum"], target: try row["target"], maximum: try row["maximum"])
+    guard let counts else { throw .unreadable(column: "target", as: "Headcount") }
+    self.init(
+      id: try row["need_id"],
+      desk: Desk(
+        platform: try row["platform"], language: try row["language"], skill: try row["skill"]),
+      headcount: counts)
+  }
+}
+
+extension Row {
+  /// The period of columns `start` and `finish` that `SQL.moment` makes.
+  func period() throws(PostgresError) -> Period {
+    guard let period = Period(from: try moment("start"), to: try moment("finish")) else {
+      throw .unreadable(column: "start", as: "Period")
+    }
+    return period
+  }
+}
