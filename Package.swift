@@ -60,19 +60,25 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: settings),
+    .target(
+      name: "TestServer", dependencies: ["Postgres"], path: "Tests/TestServer",
+      swiftSettings: settings),
+    .testTarget(
+      name: "PostgresTests", dependencies: ["Postgres", "TestServer"], swiftSettings: settings),
     .testTarget(name: "CPSATTests", dependencies: ["CPSAT"], swiftSettings: settings),
     .testTarget(name: "LineupTests", dependencies: ["Lineup"], swiftSettings: settings),
     .testTarget(
       name: "LineupPlannerTests", dependencies: ["LineupPlanner"], swiftSettings: settings),
     .testTarget(
       name: "LineupInterchangeTests", dependencies: ["LineupInterchange"], swiftSettings: settings),
-    .testTarget(name: "LineupStoreTests", dependencies: ["LineupStore"], swiftSettings: settings),
+    .testTarget(
+      name: "LineupStoreTests", dependencies: ["LineupStore", "TestServer"],
+      swiftSettings: settings),
     .testTarget(name: "LineupRenderTests", dependencies: ["LineupRender"], swiftSettings: settings),
     .testTarget(
       name: "LineupCommandsTests",
       dependencies: [
-        "LineupCommands", "LineupRender", "LineupStore", "LineupTool",
+        "LineupCommands", "LineupRender", "LineupStore", "LineupTool", "TestServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
