@@ -1,1 +1,3 @@
-print("lineup-bench")
+import ArgumentParser
+
+LineupBench.main()

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// Measures the product's parts and prints figures.
+struct LineupBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lineup-bench", abstract: "Measure Lineup's parts.",
+    subcommands: [PlanBenchmark.self])
+}

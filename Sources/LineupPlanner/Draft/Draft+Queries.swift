@@ -1,0 +1,62 @@
+import CPSAT
+import Lineup
+
+/// What rules and objectives ask of a draft.
+extension Draft {
+  /// All work that somebody could do.
+  func work(of person: Int) -> [Literal] { works[person].compactMap { $0 } }
+
+  /// The work that somebody could do on some shifts, with its minutes.
+  func work(of person: Int, in shifts: [Int]) -> [(literal: Literal, minutes: Int)] {
+    shifts.compactMap { shift in
+      works[person][shift].map { ($0, problem.shifts[shift].period.minutes) }
+    }
+  }
+
+  /// The minutes of some work.
+  func minutes(_ work: [(literal: Literal, minutes: Int)]) -> LinearExpression {
+    LinearExpression(terms: work.map { ($0.literal, Int64($0.minutes)) })
+  }
+
+  /// Whether somebody pinned to a shift works it at a need: 1 or 0.
+  func seat(of person: Int, on shift: Int, at need: Identifier<Need>) -> LinearExpression {
+    let place = problem.shifts[shift].needs.firstIndex { $0.id == need }
+    guard let own = classes[shift].first(where: { $0.people == [person] }),
+      let work = works[person][shift],
+      let seat = own.needs.firstIndex(where: { $0 == place })
+    else { return LinearExpression(0) }
+    return own.counts.isEmpty ? LinearExpression(work) : LinearExpression(own.counts[seat])
+  }
+
+  /// The days on which somebody could work.
+  func days(of person: Int) -> [LocalDate] { workdays[person].keys.sorted() }
+
+  /// On how many of some days somebody works.
+  func workdays(of person: Int, on days: [LocalDate]) -> LinearExpression {
+    LinearExpression.sum(days.flatMap { workdays[person][$0] ?? [] })
+  }
+
+  /// The shifts by Monday-to-Sunday week, in order.
+  var weeks: [(number: Int, shifts: [Int])] {
+    Dictionary(grouping: problem.shifts.indices) { problem.shifts[$0].day.weekNumber }
+      .map { (number: $0.key, shifts: $0.value) }.sorted { $0.number < $1.number }
+  }
+
+  /// The largest groups of shifts of which nobody can work two with a rest of `restMinutes`.
+  ///
+  /// Shifts with their rest are intervals, so the shifts that are running or rested from when one
+  /// starts clash pairwise, and every pair that clashes is in such a group.
+  func cliques(restMinutes: Int) -> [[Int]] {
+    let rest = Int64(restMinutes) * 60_000_000
+    let periods = problem.shifts.map(\.period)
+    var open: [Int] = []
+    var groups: [[Int]] = []
+    for (index, period) in periods.enumerated() {
+      open.removeAll { periods[$0].end.microseconds + rest <= period.start.microseconds }
+      open.append(index)
+      if let last = groups.last, last == Array(open.dropLast()) { groups.removeLast() }
+      groups.append(open)
+    }
+    return groups.filter { $0.count > 1 }
+  }
+}

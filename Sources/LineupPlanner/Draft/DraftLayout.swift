@@ -1,0 +1,148 @@
+import CPSAT
+import Lineup
+
+/// People who can serve the same needs of one shift.
+struct SkillClass: Sendable {
+  /// Places in the shift's needs, in order.
+  let needs: [Int]
+
+  /// Places in the problem's people, in order.
+  let people: [Int]
+
+  /// How many of the class each of `needs` gets; empty where there is only one need.
+  let counts: [IntegerVariable]
+}
+
+/// Draws the variables of a draft.
+struct DraftLayout {
+  let problem: Problem
+  let rules: [any Rule]
+  var model = Model()
+  let hired: [Literal]
+  var works: [[Literal?]] = []
+  var workdays: [[LocalDate: [Literal]]] = []
+  var heads: [[LinearExpression]] = []
+  var mostHeads: [[Int]] = []
+  var classes: [[SkillClass]] = []
+  var feeTerms: [(Literal, Int64)] = []
+  private var servable: [[[Int]]] = []
+
+  init(_ problem: Problem, rules: [any Rule]) {
+    self.problem = problem
+    self.rules = rules
+    hired = model.booleans(problem.people.count)
+  }
+
+  /// A literal for each person and shift with a need that the person can serve.
+  mutating func drawWork() {
+    let fit = Fit(problem, rules: rules)
+    servable = problem.people.indices.map { person in
+      problem.shifts.indices.map { fit.needs(for: person, on: $0) }
+    }
+    works = servable.map { $0.map { $0.isEmpty ? nil : model.boolean() } }
+    for (index, person) in problem.people.enumerated() where person.rate.flat > 0 {
+      feeTerms.append((hired[index], person.rate.flat))
+    }
+  }
+
+  /// What stands for work on a day: the day's only possible work, or a literal that is true when
+  /// any of several is.
+  mutating func drawDays() {
+    let isOneAtMost =
+      problem.settings.isOneShiftADay && rules.contains { $0 is OneShiftADay }
+    for (index, person) in problem.people.enumerated() {
+      var days: [LocalDate: [Literal]] = [:]
+      for (literal, shift) in zip(works[index], problem.shifts) {
+        if let literal { days[shift.day, default: []].append(literal) }
+      }
+      if !isOneAtMost {
+        for (day, literals) in days.sorted(by: { $0.key < $1.key }) where literals.count > 1 {
+          let any = model.boolean()
+          model.equate(any, toAnyOf: literals)
+          days[day] = [any]
+        }
+      }
+      workdays.append(days)
+      drawFees(of: person, work: works[index], days: days, dayHasOneShift: isOneAtMost)
+    }
+  }
+
+  private mutating func drawFees(
+    of person: Person, work: [Literal?], days: [LocalDate: [Literal]], dayHasOneShift: Bool
+  ) {
+    for (literal, shift) in zip(work, problem.shifts) {
+      guard let literal else { continue }
+      let fee = person.hourlyFee(of: shift) + (dayHasOneShift ? person.rate.perDay : 0)
+      if fee > 0 { feeTerms.append((literal, fee)) }
+    }
+    guard !dayHasOneShift, person.rate.perDay > 0 else { return }
+    for (_, literals) in days.sorted(by: { $0.key < $1.key }) {
+      feeTerms += literals.map { ($0, person.rate.perDay) }
+    }
+  }
+
+  /// The classes of each shift and the heads that they send to its needs.
+  mutating func drawDesks() {
+    let pinned = Set(problem.pinned.map { [$0.curator.rawValue, $0.shift.rawValue] })
+    for (index, shift) in problem.shifts.enumerated() {
+      let people = problem.people.indices.filter { works[$0][index] != nil }
+      // Somebody pinned is a class alone, so that a pin can say at which need.
+      let groups = Dictionary(grouping: people) { person in
+        let isPinned = pinned.contains([problem.people[person].id.rawValue, shift.id.rawValue])
+        return servable[person][index] + (isPinned ? [shift.needs.count + person] : [])
+      }
+      var heads = shift.needs.map { _ in LinearExpression() }
+      var most = shift.needs.map { _ in 0 }
+      var classes: [SkillClass] = []
+      for (_, members) in groups.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+        let needs = servable[members[0]][index]
+        let work = LinearExpression.sum(members.compactMap { works[$0][index] })
+        for need in needs { most[need] += members.count }
+        if needs.count == 1 {
+          heads[needs[0]] += work
+          classes.append(SkillClass(needs: needs, people: members, counts: []))
+        } else {
+          let counts = needs.map { _ in model.integer(in: 0...Int64(members.count)) }
+          for (need, count) in zip(needs, counts) { heads[need] += count }
+          model.add(work == LinearExpression.sum(counts))
+          classes.append(SkillClass(needs: needs, people: members, counts: counts))
+        }
+      }
+      self.heads.append(heads)
+      mostHeads.append(most)
+      self.classes.append(classes)
+    }
+  }
+}
+
+/// Which needs a person can serve on a shift, as far as obstacles go.
+struct Fit {
+  private let problem: Problem
+  private let rules: [any Rule]
+  private let canServe: [[Desk: Bool]]
+
+  init(_ problem: Problem, rules: [any Rule]) {
+    self.problem = problem
+    self.rules = rules
+    // Obstacles at a desk do not depend on the shift, and there are few desks.
+    var samples: [Desk: Need] = [:]
+    for need in problem.shifts.flatMap(\.needs) where samples[need.desk] == nil {
+      samples[need.desk] = need
+    }
+    canServe = problem.people.map { person in
+      samples.mapValues { need in
+        !rules.contains { $0.obstacle(for: person, at: need) != nil }
+      }
+    }
+  }
+
+  /// Places in the shift's needs; empty where the person cannot work the shift.
+  func needs(for person: Int, on shift: Int) -> [Int] {
+    let who = problem.people[person]
+    let what = problem.shifts[shift]
+    let needs = what.needs.indices.filter { canServe[person][what.needs[$0].desk] == true }
+    let isBlocked =
+      needs.isEmpty || rules.contains { $0.obstacle(for: who, on: what) != nil }
+    return isBlocked ? [] : needs
+  }
+}

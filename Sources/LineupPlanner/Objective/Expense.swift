@@ -1,0 +1,35 @@
+import CPSAT
+import Lineup
+
+/// Fees, plus what undesired work weighs, less what desired work is worth.
+struct Expense: Objective {
+  let name = "cost and preference"
+
+  func unit(in problem: Problem) -> String { "\(problem.currency.code) minor units" }
+
+  func floor(in problem: Problem) -> Int64 {
+    problem.people.reduce(0) { sum, person in
+      problem.shifts.reduce(sum) { $0 + min(0, problem.preference(of: person, for: $1)) }
+    }
+  }
+
+  func express(in draft: inout Draft) -> LinearExpression {
+    var sum = LinearExpression(terms: draft.feeTerms)
+    for (index, person) in draft.problem.people.enumerated() {
+      for (literal, shift) in zip(draft.works[index], draft.problem.shifts) {
+        let weight = draft.problem.preference(of: person, for: shift)
+        if let literal, weight != 0 { sum.add(literal, times: weight) }
+      }
+    }
+    return sum
+  }
+
+  func value(of schedule: Schedule) -> Int64 {
+    let problem = schedule.problem
+    return schedule.working.reduce(schedule.cost) { sum, index in
+      schedule.shifts(of: index).reduce(sum) {
+        $0 + problem.preference(of: problem.people[index], for: $1)
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import CPSAT
+import Lineup
+
+/// Something to be made as small as can be, told twice: to the solver and to the reader.
+protocol Objective: Sendable {
+  var name: String { get }
+
+  /// What one of its value is, as `EUR minor units`.
+  func unit(in problem: Problem) -> String
+
+  /// A value that no plan is below.
+  func floor(in problem: Problem) -> Int64
+
+  /// Its value as a sum over the draft's variables, with what it needs of new ones.
+  func express(in draft: inout Draft) -> LinearExpression
+
+  /// Its value in a plan, without any help of the solver.
+  func value(of schedule: Schedule) -> Int64
+}
+
+/// What plans are judged by, the most important first: a later one is made small only among the
+/// plans that are no worse in those before.
+let standardObjectives: [any Objective] = [Shortage(), Expense(), Unfairness()]

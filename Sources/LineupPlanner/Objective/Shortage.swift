@@ -1,0 +1,42 @@
+import CPSAT
+import Lineup
+
+/// Work to the targets that nobody does: the minutes of the first head missing at a need count
+/// once, those of the second twice, and so on, so that gaps are spread.
+struct Shortage: Objective {
+  let name = "shortage"
+
+  func unit(in problem: Problem) -> String { "weighted head-minutes" }
+
+  func floor(in problem: Problem) -> Int64 { 0 }
+
+  func express(in draft: inout Draft) -> LinearExpression {
+    var sum = LinearExpression()
+    for (index, shift) in draft.problem.shifts.enumerated() {
+      for (place, need) in shift.needs.enumerated() {
+        let limits = need.headcount
+        // Without the rule on headcounts nothing keeps a need from losing its minimum.
+        let missing = (0..<limits.target).map { number in
+          draft.boolean { $0.heads(at: need) < limits.target - number }
+        }
+        guard !missing.isEmpty else { continue }
+        for (fewer, more) in zip(missing, missing.dropFirst()) {
+          draft.model.implication(more, then: fewer)
+        }
+        let staffed = draft.heads[index][place] + LinearExpression.sum(missing)
+        draft.model.add(staffed >= Int64(limits.target))
+        for (number, literal) in missing.enumerated() {
+          sum.add(literal, times: Int64((number + 1) * shift.period.minutes))
+        }
+      }
+    }
+    return sum
+  }
+
+  func value(of schedule: Schedule) -> Int64 {
+    schedule.unmet.reduce(0) { sum, unmet in
+      let weight = unmet.missing * (unmet.missing + 1) / 2
+      return sum + Int64(weight * unmet.shift.period.minutes)
+    }
+  }
+}

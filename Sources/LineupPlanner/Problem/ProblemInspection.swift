@@ -1,0 +1,100 @@
+import Lineup
+
+/// Looks through the parts of a problem: who can be hired, who is left out, and what is wrong.
+struct ProblemInspection {
+  private(set) var candidates: [(curator: Curator, rate: Rate)] = []
+  private(set) var leftOut: [LeftOut] = []
+  private(set) var faults: [ProblemFault] = []
+
+  /// Largest fee in minor units; sums of millions of them stay far from overflow in the solver.
+  static let largestFee: Int64 = 1_000_000_000_000
+
+  init(
+    terms: CampaignTerms, curators: [Curator], shifts: [Shift], windows: [AvailabilityWindow],
+    pinned: [Assignment]
+  ) {
+    inspect(terms)
+    inspect(curators, currency: terms.budget.currency)
+    inspect(shifts, flight: terms.flight)
+    inspect(windows, pinned, curators: curators, shifts: shifts)
+  }
+
+  private mutating func inspect(_ terms: CampaignTerms) {
+    if terms.budget.minorUnits < 0 { faults.append(.negativeBudget(terms.budget)) }
+    if terms.hires.lowerBound < 0 { faults.append(.negativeHires(terms.hires.lowerBound)) }
+    if terms.minimumRest < 0 { faults.append(.negativeRest(minutes: terms.minimumRest)) }
+  }
+
+  private mutating func inspect(_ curators: [Curator], currency: Currency) {
+    if curators.isEmpty { faults.append(.noCurators) }
+    var seen: Set<Identifier<Curator>> = []
+    for curator in curators {
+      let profile = curator.profile
+      if !seen.insert(curator.id).inserted { faults.append(.curatorTwice(name: profile.name)) }
+      guard profile.state.canBeHired else {
+        leave(curator, .state(profile.state))
+        continue
+      }
+      guard let rate = profile.rate else {
+        leave(curator, .noRate)
+        continue
+      }
+      if rate.currency != currency {
+        faults.append(.foreignRate(name: profile.name, rate.currency, campaign: currency))
+      }
+      for fee in [rate.flat, rate.perDay, rate.perHour]
+      where !(0...Self.largestFee).contains(fee) {
+        faults.append(
+          .feeOutOfRange(name: profile.name, Money(minorUnits: fee, rate.currency)))
+      }
+      candidates.append((curator, rate))
+    }
+    if !curators.isEmpty, candidates.isEmpty {
+      faults.append(.nobodyCanBeHired(leftOut: leftOut.count))
+    }
+  }
+
+  private mutating func leave(_ curator: Curator, _ reason: LeftOut.Reason) {
+    leftOut.append(LeftOut(curator: curator.id, name: curator.profile.name, reason: reason))
+  }
+
+  private mutating func inspect(_ shifts: [Shift], flight: ClosedRange<LocalDate>) {
+    if shifts.isEmpty { faults.append(.noShifts) }
+    var seenShifts: Set<Identifier<Shift>> = []
+    var seenNeeds: Set<Identifier<Need>> = []
+    for shift in shifts {
+      if !seenShifts.insert(shift.id).inserted { faults.append(.shiftTwice(shift.label)) }
+      if !flight.contains(shift.day) {
+        faults.append(.shiftOutsideFlight(shift.label, flight: flight))
+      }
+      for need in shift.needs where !seenNeeds.insert(need.id).inserted {
+        faults.append(.needTwice(shift.label, desk: need.desk))
+      }
+    }
+  }
+
+  private mutating func inspect(
+    _ windows: [AvailabilityWindow], _ pinned: [Assignment], curators: [Curator], shifts: [Shift]
+  ) {
+    let known = Dictionary(curators.map { ($0.id, $0.profile.name) }) { first, _ in first }
+    let shiftOf = Dictionary(shifts.map { ($0.id, $0) }) { first, _ in first }
+    let leftOutNames = Dictionary(leftOut.map { ($0.curator, $0) }) { first, _ in first }
+    for curator in Set(windows.map(\.curator)).sorted() where known[curator] == nil {
+      faults.append(.windowOfUnknownCurator(curator))
+    }
+    for pin in pinned {
+      guard let name = known[pin.curator] else {
+        faults.append(.pinOfUnknownCurator(pin.curator))
+        continue
+      }
+      if let reason = leftOutNames[pin.curator] { faults.append(.pinOfLeftOut(reason)) }
+      guard let shift = shiftOf[pin.shift] else {
+        faults.append(.pinToUnknownShift(name: name, pin.shift))
+        continue
+      }
+      if !shift.needs.contains(where: { $0.id == pin.need }) {
+        faults.append(.pinToForeignNeed(name: name, shift: shift.label))
+      }
+    }
+  }
+}

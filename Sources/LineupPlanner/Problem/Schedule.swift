@@ -1,0 +1,95 @@
+import Lineup
+
+/// A plan laid out against its problem, as the rules read it; the plan may be made by hand and
+/// break anything.
+public struct Schedule: Sendable {
+  public let problem: Problem
+  public let plan: Plan
+
+  /// Whether each person of the problem is hired.
+  let isHired: [Bool]
+
+  /// The shifts of each person in order, each once.
+  let shiftsOf: [[Int]]
+
+  /// The people at each need, each once.
+  private let headsOf: [Identifier<Need>: Set<Int>]
+
+  /// Lays out `plan`; what it says of unknown people and shifts is left to `Soundness`.
+  public init(_ plan: Plan, of problem: Problem) {
+    self.problem = problem
+    self.plan = plan
+    let hires = Set(plan.hires)
+    isHired = problem.people.map { hires.contains($0.id) }
+    var shifts = [Set<Int>](repeating: [], count: problem.people.count)
+    var heads: [Identifier<Need>: Set<Int>] = [:]
+    for assignment in plan.assignments {
+      guard let person = problem.index(of: assignment.curator),
+        let shift = problem.index(of: assignment.shift)
+      else { continue }
+      shifts[person].insert(shift)
+      if problem.shifts[shift].needs.contains(where: { $0.id == assignment.need }) {
+        heads[assignment.need, default: []].insert(person)
+      }
+    }
+    shiftsOf = shifts.map { $0.sorted() }
+    headsOf = heads
+  }
+
+  /// The people at a need, by their place in the problem.
+  func people(at need: Need) -> Set<Int> { headsOf[need.id] ?? [] }
+
+  /// How many people are at a need.
+  func heads(at need: Need) -> Int { people(at: need).count }
+
+  /// People with work, by their place in the problem.
+  var working: [Int] { problem.people.indices.filter { !shiftsOf[$0].isEmpty } }
+
+  /// People hired, by their place in the problem.
+  var hired: [Int] { problem.people.indices.filter { isHired[$0] } }
+
+  /// The shifts themselves of somebody, in order.
+  func shifts(of person: Int) -> [Shift] { shiftsOf[person].map { problem.shifts[$0] } }
+
+  /// The shifts of somebody by Monday-to-Sunday week, weeks in order.
+  func weeks(of person: Int) -> [(week: Int, shifts: [Shift])] {
+    Dictionary(grouping: shifts(of: person), by: \.day.weekNumber)
+      .map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+  }
+
+  /// The days on which somebody works, in order.
+  func days(of person: Int) -> [LocalDate] { Set(shifts(of: person).map(\.day)).sorted() }
+
+  /// What the plan costs in minor units: flat fees of the hires, day fees, and hours.
+  public var cost: Int64 {
+    var total: Int64 = 0
+    for (index, person) in problem.people.enumerated() {
+      if isHired[index] { total += person.rate.flat }
+      total += person.rate.perDay * Int64(days(of: index).count)
+      for shift in shifts(of: index) { total += person.hourlyFee(of: shift) }
+    }
+    return total
+  }
+
+  /// Heads missing to the targets, in the order of the shifts.
+  public var unmet: [UnmetNeed] {
+    problem.shifts.flatMap { shift in
+      shift.needs.compactMap { need in
+        let missing = need.headcount.target - heads(at: need)
+        return missing > 0 ? UnmetNeed(shift: shift, need: need, missing: missing) : nil
+      }
+    }
+  }
+}
+
+/// A need with fewer people than its target.
+public struct UnmetNeed: Hashable, Sendable {
+  public let shift: Shift
+  public let need: Need
+
+  /// People missing to the target.
+  public let missing: Int
+
+  /// Minutes of work that nobody does.
+  public var headMinutes: Int { missing * shift.period.minutes }
+}

@@ -1,0 +1,21 @@
+import CPSAT
+import Lineup
+
+/// Nobody works two shifts at once.
+struct OneShiftAtATime: Rule {
+  let name = "one shift at a time"
+  let sentence = "Nobody works two shifts that overlap."
+
+  func constrain(_ draft: inout Draft) {
+    draft.allowOne(ofEach: draft.cliques(restMinutes: 0), self)
+  }
+
+  func violations(in schedule: Schedule) -> [Violation] {
+    schedule.closePairs(restMinutes: 0).map { person, first, second, _ in
+      Violation(
+        self, "\(person.name) works \(first.label) and \(second.label) at once",
+        remedy: "give one of them to somebody else", curators: [person.id],
+        shifts: [first.id, second.id])
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import CPSAT
+import Lineup
+
+/// Makes one objective after the other as small as the time allows.
+struct LevelSearch {
+  /// Why there is no plan.
+  enum Failure: Error {
+    case infeasible
+    case nothingFound
+  }
+
+  private let solver: Solver
+  private var draft: Draft
+  private var clock: SearchClock
+  private let onProgress: ((Progress) -> Void)?
+  private let stop: StopToken?
+  private var best: Schedule?
+  private var levels: [Level] = []
+  private var stages: [Stage] = []
+
+  /// Parts of the remaining time for the first, second and third level. A level that is done early
+  /// leaves its time to the next.
+  private static let shares = [0.4, 0.45, 0.15]
+
+  init(
+    solver: Solver, draft: Draft, clock: SearchClock, onProgress: ((Progress) -> Void)?,
+    stop: StopToken?
+  ) {
+    self.solver = solver
+    self.draft = draft
+    self.clock = clock
+    self.onProgress = onProgress
+    self.stop = stop
+  }
+
+  /// Begins from a plan that breaks no rule.
+  mutating func begin(with plan: Plan?) {
+    best = plan.map { Schedule($0, of: draft.problem) }
+  }
+
+  /// Searches the objectives in order.
+  mutating func run(_ objectives: [any Objective]) throws -> Outcome {
+    for (index, objective) in objectives.enumerated() {
+      try search(objective, share: share(of: index, among: objectives.count))
+    }
+    guard let best else { throw Failure.nothingFound }
+    let plan = Plan(
+      hires: best.plan.hires, assignments: best.plan.assignments, levels: levels,
+      cost: best.plan.cost)
+    return Outcome(
+      plan: plan, stages: stages, unmet: best.unmet, leftOut: draft.problem.leftOut,
+      wasStopped: stop?.isStopped == true)
+  }
+
+  private func share(of index: Int, among count: Int) -> Double {
+    let shares = Self.shares[min(index, Self.shares.count - 1)...].prefix(count - index)
+    guard let own = shares.first else { return 1 }
+    return index == count - 1 ? 1 : own / shares.reduce(0, +)
+  }
+
+  private mutating func search(_ objective: any Objective, share: Double) throws {
+    let began = clock.elapsed
+    let workBefore = clock.work
+    let sum = objective.express(in: &draft)
+    draft.model.minimize(sum)
+    var bound: Int64?
+    if let best { draft.hint(best) }
+    if stop?.isStopped != true || best == nil {
+      var response = try solve(objective, for: clock.remaining * share)
+      if response.status == .unknown, best == nil {
+        // Any plan is worth more than time for the levels to come.
+        response = try solve(objective, for: clock.remaining)
+      }
+      if response.status == .infeasible, best == nil { throw Failure.infeasible }
+      if response.status == .modelInvalid { throw PlannerError.solver(response.solutionInfo) }
+      bound = response.bound
+      if let solution = response.solution { keep(draft.plan(from: solution), by: objective) }
+    }
+    guard let best else { throw Failure.nothingFound }
+    let value = objective.value(of: best)
+    levels.append(
+      Level(
+        name: objective.name, unit: objective.unit(in: draft.problem), value: value,
+        bound: min(bound ?? objective.floor(in: draft.problem), value)))
+    stages.append(
+      Stage(
+        level: objective.name, seconds: clock.elapsed - began, work: clock.work - workBefore))
+    draft.model.add(sum <= value)
+  }
+
+  private mutating func keep(_ plan: Plan, by objective: any Objective) {
+    let found = Schedule(plan, of: draft.problem)
+    if let best, objective.value(of: best) <= objective.value(of: found) { return }
+    best = found
+  }
+
+  private mutating func solve(_ objective: any Objective, for time: Double) throws -> Response {
+    var parameters = clock.parameters(for: time)
+    parameters.subsolvers = clock.workers > 1 ? ["max_lp"] : []
+    let response = try solver.solve(draft.model, parameters, stop: stop)
+    clock.spend(response)
+    if let onProgress {
+      onProgress(
+        Progress(
+          level: objective.name, best: response.objective, bound: response.bound,
+          elapsed: clock.elapsed))
+    }
+    return response
+  }
+}

@@ -1,0 +1,63 @@
+import CPSAT
+import Lineup
+
+/// Plans hires and schedule together: level by level, each with a bound that is valid among the
+/// plans that are no worse in the levels before.
+public struct Planner: Sendable {
+  private let rules: [any Rule]
+  private let objectives: [any Objective]
+
+  /// A planner under the standard rules.
+  public init() {
+    self.init(rules: standardRules, objectives: standardObjectives)
+  }
+
+  init(rules: [any Rule], objectives: [any Objective]) {
+    self.rules = rules
+    self.objectives = objectives
+  }
+
+  /// Every way in which a plan, made by hand or not, breaks a rule; the solver has no part in it.
+  public func check(_ plan: Plan, of problem: Problem) -> [Violation] {
+    let schedule = Schedule(plan, of: problem)
+    return rules.flatMap { $0.violations(in: schedule) }
+  }
+
+  /// The best plan that can be found and proven in a time.
+  ///
+  /// With `isRepeatable`, `seconds` count the solver's work instead of wall time and one worker
+  /// does it, so that a seed always gives the same plan. `start` is a plan to begin from, where
+  /// there is one. A stop ends the search with the best so far.
+  ///
+  /// - Throws: `PlannerError.infeasible` where it is proven that there is no plan,
+  ///   `.noPlanInTime`, `.stoppedWithoutPlan`, `.solver`; `CPSATError` where the solver's library
+  ///   is missing.
+  public func solve(
+    _ problem: Problem, seconds: Double, seed: Int32 = 1, workers: Int = 2,
+    isRepeatable: Bool = false, start: Plan? = nil, onProgress: ((Progress) -> Void)? = nil,
+    stop: StopToken? = nil
+  ) throws -> Outcome {
+    let clock = SearchClock(
+      measure: isRepeatable ? .work : .seconds, limit: seconds, seed: seed,
+      workers: isRepeatable ? 1 : workers)
+    let draft = Draft(problem, rules: rules)
+    let obvious = ObviousClashes(draft: draft, rules: rules).find()
+    guard obvious.isEmpty else { throw PlannerError.infeasible(obvious) }
+    var search = LevelSearch(
+      solver: try Solver(), draft: draft, clock: clock, onProgress: onProgress, stop: stop)
+    let nobody = Plan(hires: [], assignments: [], cost: Money(minorUnits: 0, problem.currency))
+    search.begin(with: [start, nobody].compactMap { $0 }.first { check($0, of: problem).isEmpty })
+    do {
+      return try search.run(objectives)
+    } catch LevelSearch.Failure.infeasible {
+      let guarded = Draft(problem, rules: rules, guarded: true)
+      let finder = ClashFinder(
+        solver: try Solver(), draft: guarded, clock: clock, stop: stop)
+      guard let clash = try finder.find() else { throw PlannerError.infeasible([]) }
+      throw PlannerError.infeasible([clash])
+    } catch LevelSearch.Failure.nothingFound {
+      if stop?.isStopped == true { throw PlannerError.stoppedWithoutPlan }
+      throw PlannerError.noPlanInTime(seconds: seconds)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import CPSAT
+import Lineup
+
+/// How long a search may still take: in seconds, or in the solver's counted work, which is the same
+/// on every machine.
+struct SearchClock: Sendable {
+  /// How the time is counted.
+  enum Measure: Sendable {
+    case seconds
+    case work
+  }
+
+  let measure: Measure
+  let limit: Double
+  let seed: Int32
+  let workers: Int
+  private let start = ContinuousClock.now
+  private(set) var work = 0.0
+
+  init(measure: Measure, limit: Double, seed: Int32, workers: Int) {
+    self.measure = measure
+    self.limit = limit
+    self.seed = seed
+    self.workers = workers
+  }
+
+  /// Wall time since the start, in seconds.
+  var elapsed: Double { (ContinuousClock.now - start) / .seconds(1) }
+
+  /// What is left, in seconds or in work.
+  var remaining: Double {
+    switch measure {
+    case .seconds: max(0, limit - elapsed)
+    case .work: max(0, limit - work)
+    }
+  }
+
+  /// Notes the counted work of a solve.
+  mutating func spend(_ response: Response) { work += response.deterministicTime }
+
+  /// Parameters with limits, seed and workers.
+  func parameters(for time: Double) -> Parameters {
+    var parameters = Parameters()
+    parameters.seed = seed
+    parameters.workers = workers
+    switch measure {
+    case .seconds: parameters.timeLimit = .seconds(time)
+    case .work: parameters.deterministicTimeLimit = time
+    }
+    return parameters
+  }
+}
