@@ -4,5 +4,5 @@ import ArgumentParser
 struct LineupBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lineup-bench", abstract: "Measure Lineup's parts.",
-    subcommands: [PlanBenchmark.self])
+    subcommands: [CSVBenchmark.self, PlanBenchmark.self])
 }

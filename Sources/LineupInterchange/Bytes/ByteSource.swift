@@ -1,0 +1,87 @@
+import Crypto
+
+/// Bytes to be read once from a file, from standard input or from memory, hashed on the way.
+public final class ByteSource {
+  private enum Origin {
+    case descriptor(Int32, isOwned: Bool)
+    case memory([UInt8], chunk: Int)
+  }
+
+  /// How faults name the source: the path as given, or `<stdin>`.
+  public let name: String
+  /// The number of bytes read so far.
+  public private(set) var byteCount = 0
+  private let origin: Origin
+  private var hasher: SHA256?
+
+  private init(_ origin: Origin, name: String, hashing: Bool) {
+    self.origin = origin
+    self.name = name
+    hasher = hashing ? SHA256() : nil
+  }
+
+  /// Opens the file at `path`, or takes standard input for `-`.
+  ///
+  /// - Throws: `InterchangeError.cannotOpen`.
+  public convenience init(path: String, hashing: Bool = false) throws(InterchangeError) {
+    if path == "-" {
+      self.init(descriptor: Descriptor.standardInput, name: "<stdin>", hashing: hashing)
+      return
+    }
+    do {
+      let descriptor = try Descriptor.openForReading(path)
+      self.init(.descriptor(descriptor, isOwned: true), name: path, hashing: hashing)
+    } catch {
+      throw .cannotOpen(path: path, code: error.code)
+    }
+  }
+
+  /// Reads from an open descriptor, which stays open afterwards.
+  public convenience init(descriptor: Int32, name: String, hashing: Bool = false) {
+    self.init(.descriptor(descriptor, isOwned: false), name: name, hashing: hashing)
+  }
+
+  /// Reads from memory.
+  public convenience init(bytes: [UInt8], name: String, hashing: Bool = false) {
+    self.init(.memory(bytes, chunk: .max), name: name, hashing: hashing)
+  }
+
+  /// Reads from memory at most `chunk` bytes at a time.
+  convenience init(bytes: [UInt8], name: String, chunk: Int) {
+    self.init(.memory(bytes, chunk: chunk), name: name, hashing: false)
+  }
+
+  deinit {
+    // Nothing was written, so a refused close loses nothing.
+    if case .descriptor(let descriptor, isOwned: true) = origin {
+      try? Descriptor.shut(descriptor)
+    }
+  }
+
+  /// The SHA-256 of all bytes read so far, so of the file once its reader has ended; nil unless
+  /// asked for when the source was made.
+  public var hash: FileHash? {
+    hasher.map { FileHash($0.finalize()) }
+  }
+
+  /// Fills the start of `buffer`; 0 means the end.
+  ///
+  /// - Throws: `InterchangeError.cannotRead`.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InterchangeError) -> Int {
+    let count: Int
+    switch origin {
+    case .descriptor(let descriptor, _):
+      do {
+        count = try Descriptor.readSome(descriptor, into: buffer)
+      } catch {
+        throw .cannotRead(name: name, code: error.code)
+      }
+    case .memory(let bytes, let chunk):
+      count = min(buffer.count, bytes.count - byteCount, chunk)
+      buffer.copyBytes(from: bytes[byteCount..<(byteCount + count)])
+    }
+    byteCount += count
+    hasher?.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    return count
+  }
+}
