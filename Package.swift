@@ -40,7 +40,10 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "LineupSQL", path: "sql", exclude: ["migrations", "views", "tests"]),
     .target(
-      name: "LineupStore", dependencies: ["Lineup", "Postgres", "LineupSQL"],
+      name: "LineupStore",
+      dependencies: [
+        "Lineup", "Postgres", "LineupSQL", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: settings),
     .target(name: "LineupRender", dependencies: ["Lineup"], swiftSettings: settings),
     .target(

@@ -7,7 +7,8 @@ public struct LineupCommand: ParsableCommand {
 
   /// Every noun, in the order of `lineup --help`; a new one is a line here.
   static let nouns: [any ParsableCommand.Type] = [
-    CompletionCommand.self
+    DatabaseCommand.self,
+    CompletionCommand.self,
   ]
 
   public static let configuration = CommandConfiguration(
