@@ -1,73 +1,79 @@
 import CLibpq
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// A session with a PostgreSQL server.
+/// A session with a PostgreSQL server, opened by libpq's own rules.
 ///
-/// Not for use from two threads at once; only its `cancelToken` is.
+/// One thread at a time uses it, which is why it is not `Sendable`; `cancelToken` is for the
+/// others. A server that goes away is an error here, never a signal.
 public final class Connection {
-  var pointer: OpaquePointer?
-
-  /// Nesting of `transaction`: 0 outside.
-  var depth = 0
-
   /// Cancels the running statement, from any thread.
   public let cancelToken: CancelToken
 
-  /// Opens a session by libpq's own rules: settings that `conninfo` leaves open come from PG*
-  /// variables, the service file and .pgpass.
+  private(set) var pointer: OpaquePointer?
+  var savepoints = 0
+  private var isStreaming = false
+  private var closesAfterwards = false
+  private let notices: NoticeReceiver
+
+  /// Opens a session, in one round of messages: UTF-8, UTC, ISO forms and the guards go along.
   ///
   /// - Parameters:
-  ///   - conninfo: `key=value` pairs or a URI; "" leaves all to the environment.
+  ///   - settings: key=value pairs, a URI or a database name; what it leaves open comes from PG*
+  ///     variables, the service file and .pgpass. With a password in it, it must not be from argv.
   ///   - applicationName: what `pg_stat_activity` shows, unless the settings name another.
-  ///   - guards: the session's limits; they come after the options of PGOPTIONS.
-  /// - Throws: `PostgresError.cannotConnect`.
+  ///   - guards: the session's limits; `options` of the settings or PGOPTIONS override them.
+  ///   - onNotice: gets notices and warnings, on the thread that uses the connection.
+  /// - Throws: `PostgresError.malformedSettings`, `.cannotConnect`.
   public init(
-    _ conninfo: String = "", applicationName: String, guards: SessionGuards = SessionGuards()
+    _ settings: String = "", applicationName: String, guards: SessionGuards = SessionGuards(),
+    onNotice: ((ServerError) -> Void)? = nil
   ) throws(PostgresError) {
-    let inherited = getenv("PGOPTIONS").map { String(cString: $0) + " " } ?? ""
-    let settings: [(String, String)] = [
-      ("options", inherited + guards.options),
-      ("client_encoding", "UTF8"),
-      ("fallback_application_name", applicationName),
-      ("dbname", conninfo),
-    ]
-    let keywords = settings.map { strdup($0.0) } + [nil]
-    let values = settings.map { strdup($0.1) } + [nil]
-    defer { (keywords + values).forEach { free($0) } }
-
-    // A setting of `conninfo` wins over one that stands before it.
-    let opened = PQconnectdbParams(
-      keywords.map { $0.map { UnsafePointer($0) } }, values.map { $0.map { UnsafePointer($0) } }, 1)
-    guard let opened else { throw .cannotConnect("out of memory") }
-    guard PQstatus(opened) == CONNECTION_OK, let cancel = PQgetCancel(opened) else {
-      let words = Self.words(of: opened)
+    let string = try ConnectionString(settings)
+    guard let opened = Session.connect(string, applicationName: applicationName, guards: guards)
+    else { throw .cannotConnect("out of memory") }
+    guard PQstatus(opened) == CONNECTION_OK, let token = CancelToken(opened) else {
+      let reason = string.withoutPasswords(words(PQerrorMessage(opened)))
+      let needsPassword = PQconnectionNeedsPassword(opened) == 1
       PQfinish(opened)
-      throw .cannotConnect(words)
+      throw .cannotConnect(
+        needsPassword ? "\(reason); give the password in PGPASSWORD or ~/.pgpass" : reason)
     }
     pointer = opened
-    cancelToken = CancelToken(cancel)
-    PQsetNoticeProcessor(opened, { _, _ in }, nil)
+    cancelToken = token
+    notices = NoticeReceiver(onNotice)
+    notices.listen(to: opened)
+    if let sql = Session.remedy(for: opened, string, guards: guards) { try run(sql) }
   }
 
   deinit { close() }
 
-  /// Ends the session; further calls fail with `PostgresError.connectionClosed`.
+  /// Ends the session, which rolls back an open transaction; closing twice does no harm.
+  ///
+  /// Further calls fail with `PostgresError.connectionClosed`. Within the closure of a running
+  /// query, COPY or batch it takes effect when that ends.
   public func close() {
+    guard !isStreaming else {
+      closesAfterwards = true
+      return
+    }
     if let pointer { PQfinish(pointer) }
     pointer = nil
   }
 
-  /// Version of the server, as 150018 for 15.18.
+  /// Version of the server, as 150018 for 15.18; 0 once closed.
   public var serverVersion: Int { pointer.map { Int(PQserverVersion($0)) } ?? 0 }
+
+  /// Number of the server's process, as in `pg_stat_activity`; 0 once closed.
+  public var processID: Int { pointer.map { Int(PQbackendPID($0)) } ?? 0 }
 
   /// A setting that the server reports by itself, as `server_version`.
   public func reported(_ parameter: String) -> String? {
-    pointer.flatMap { PQparameterStatus($0, parameter) }.map { String(cString: $0) }
+    pointer.flatMap { PQparameterStatus($0, parameter) }.map { text(of: $0) }
+  }
+
+  /// Whether a transaction is open, failed or not.
+  public var isInTransaction: Bool {
+    let status = pointer.map(PQtransactionStatus)
+    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR
   }
 
   /// Runs one statement and holds its rows in memory.
@@ -75,13 +81,12 @@ public final class Connection {
   /// - Throws: `PostgresError`.
   @discardableResult
   public func run(_ sql: SQL) throws(PostgresError) -> Rows {
-    let (text, parameters) = sql.rendered
-    let pointer = try live()
-    let encoded = try ParameterArrays(parameters)
-    let result = encoded.withPointers { values, lengths, formats in
-      PQexecParams(pointer, text, Int32(parameters.count), nil, values, lengths, formats, 0)
+    let connection = try idle()
+    let statement = sql.statement
+    let result = try statement.withArguments {
+      PQexecParams(connection, $0.text, $0.count, $0.types, $0.values, $0.lengths, $0.formats, 0)
     }
-    return Rows(handle: try checked(result, statement: text))
+    return Rows(result: try checked(result, of: statement))
   }
 
   /// The only row of a statement.
@@ -94,153 +99,69 @@ public final class Connection {
     return row
   }
 
-  /// Runs a script of several statements without parameters, as a migration's.
+  /// Runs a script of several statements without parameters, as a migration's, in one transaction
+  /// unless it begins its own.
   ///
-  /// - Throws: `PostgresError`; the position counts from the script's start.
+  /// - Throws: `PostgresError` of the first statement that fails, after which none is run; the
+  ///   position counts from the script's start.
   public func script(_ text: String) throws(PostgresError) {
-    guard !text.utf8.contains(0) else { throw .nulByteInText }
-    _ = try checked(PQexec(try live(), text), statement: text)
+    let connection = try idle()
+    let statement = Statement(text: text, parameters: [])
+    try statement.check()
+    _ = try checked(PQexec(connection, text), of: statement)
   }
 
   /// Calls `body` with each row as it arrives; memory stays flat however many there are.
   ///
-  /// Where `body` throws, the statement is cancelled and the error passed on.
-  public func forEachRow(_ sql: SQL, _ body: (Row) throws -> Void) throws {
-    let (text, parameters) = sql.rendered
-    let pointer = try live()
-    let encoded = try ParameterArrays(parameters)
-    let isSent = encoded.withPointers { values, lengths, formats in
-      PQsendQueryParams(pointer, text, Int32(parameters.count), nil, values, lengths, formats, 0)
-    }
-    guard isSent == 1, PQsetSingleRowMode(pointer) == 1 else {
-      throw PostgresError.connectionLost(Self.words(of: pointer))
-    }
-    do {
-      while let result = PQgetResult(pointer) {
-        let handle = try checked(result, statement: text)
-        for row in Rows(handle: handle) { try body(row) }
-      }
-    } catch {
-      cancelToken.cancel()
-      drain()
-      throw error
-    }
-  }
-
-  func live() throws(PostgresError) -> OpaquePointer {
-    guard let pointer else { throw .connectionClosed }
-    return pointer
-  }
-
-  /// Reads and drops what is left of the running statement.
-  func drain() {
-    guard let pointer else { return }
-    while let result = PQgetResult(pointer) {
-      let status = PQresultStatus(result)
-      PQclear(result)
-      if status == PGRES_COPY_IN { PQputCopyEnd(pointer, "given up") }
-      if PQstatus(pointer) != CONNECTION_OK { return }
-    }
-  }
-
-  func checked(_ result: OpaquePointer?, statement: String) throws(PostgresError) -> ResultHandle {
-    let pointer = try live()
-    guard let result else { throw .connectionLost(Self.words(of: pointer)) }
-    let handle = ResultHandle(result)
-    switch PQresultStatus(result) {
-    case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE, PGRES_COPY_IN, PGRES_COPY_OUT,
-      PGRES_PIPELINE_SYNC, PGRES_EMPTY_QUERY:
-      return handle
-    default:
-      throw Self.error(of: result, on: pointer, statement: statement)
-    }
-  }
-
-  private static func error(
-    of result: OpaquePointer, on pointer: OpaquePointer, statement: String
-  ) -> PostgresError {
-    func field(_ code: Character) -> String? {
-      guard let ascii = code.asciiValue, let text = PQresultErrorField(result, Int32(ascii)) else {
-        return nil
-      }
-      return String(cString: text)
-    }
-    // Field codes of the protocol: C SQLSTATE, V severity, M message, D detail, H hint, P position.
-    guard let sqlState = field("C") else { return .connectionLost(words(of: pointer)) }
-    let refusal = ServerError(
-      sqlState: sqlState, severity: field("V") ?? "ERROR", message: field("M") ?? "",
-      detail: field("D"), hint: field("H"), schema: field("s"), table: field("t"),
-      column: field("c"), constraint: field("n"), position: field("P").flatMap { Int($0) },
-      statement: statement)
-    return .server(refusal)
-  }
-
-  static func words(of pointer: OpaquePointer) -> String {
-    let lines = String(cString: PQerrorMessage(pointer)).split(whereSeparator: \.isNewline)
-    return lines.isEmpty ? "no reason was given" : lines.joined(separator: " ")
-  }
-}
-
-/// Cancels a connection's running statement; safe from any thread and after the session's end.
-public final class CancelToken: @unchecked Sendable {
-  // PQcancel only reads the structure, which lives as long as this object.
-  private let pointer: OpaquePointer
-
-  init(_ pointer: OpaquePointer) { self.pointer = pointer }
-
-  deinit { PQfreeCancel(pointer) }
-
-  /// Asks the server to end the statement, which then fails with SQLSTATE 57014.
+  /// The connection is busy meanwhile. Where `body` throws, the statement is cancelled, which also
+  /// fails a transaction around it, and the error passed on. Rows handed over before the server
+  /// fails are not taken back.
   ///
-  /// - Returns: whether the request was delivered.
-  @discardableResult
-  public func cancel() -> Bool {
-    var words = [CChar](repeating: 0, count: 256)
-    return PQcancel(pointer, &words, Int32(words.count)) == 1
-  }
-}
-
-/// Parameters as libpq takes them.
-struct ParameterArrays {
-  private let storage: [[CChar]?]
-  private let lengths: [Int32]
-  private let formats: [Int32]
-
-  init(_ parameters: [PostgresParameter]) throws(PostgresError) {
-    guard parameters.count <= 65_535 else { throw .tooManyParameters(parameters.count) }
-    var storage: [[CChar]?] = []
-    for parameter in parameters {
-      switch parameter {
-      case .null:
-        storage.append(nil)
-      case .text(let text):
-        guard !text.utf8.contains(0) else { throw .nulByteInText }
-        storage.append(Array(text.utf8CString))
-      case .bytes(let bytes):
-        storage.append(bytes.map { CChar(bitPattern: $0) })
+  /// - Throws: `PostgresError`, and what `body` throws.
+  public func forEachRow(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+    let connection = try idle()
+    let statement = sql.statement
+    let sent = try statement.withArguments {
+      PQsendQueryParams(
+        connection, $0.text, $0.count, $0.types, $0.values, $0.lengths, $0.formats, 0)
+    }
+    guard sent == 1, PQsetSingleRowMode(connection) == 1 else {
+      throw failure(nil, of: statement)
+    }
+    try streaming {
+      do {
+        var columns: Columns?
+        while let pointer = PQgetResult(connection) {
+          guard PQresultStatus(pointer) == PGRES_SINGLE_TUPLE else {
+            _ = try checked(pointer, of: statement)
+            continue
+          }
+          let result = QueryResult(pointer, columns: columns)
+          columns = result.columns
+          try body(Row(result: result, index: 0))
+        }
+      } catch {
+        if PQtransactionStatus(connection) == PQTRANS_ACTIVE { cancelToken.cancel() }
+        drain(statement)
+        throw error
       }
     }
-    self.storage = storage
-    lengths = storage.map { Int32($0?.count ?? 0) }
-    formats = parameters.map { if case .bytes = $0 { 1 } else { 0 } }
   }
 
-  func withPointers<Result>(
-    _ body: (
-      UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?
-    ) -> Result
-  ) -> Result {
-    let flat = storage.reduce(into: [CChar]()) { $0 += $1 ?? [] } + [0]
-    return flat.withUnsafeBufferPointer { flat in
-      var offset = 0
-      let values: [UnsafePointer<CChar>?] = storage.map { value in
-        guard let value, let base = flat.baseAddress else { return nil }
-        defer { offset += value.count }
-        return base + offset
-      }
-      return values.withUnsafeBufferPointer { values in
-        body(values.baseAddress, lengths, formats)
-      }
+  /// Keeps other statements off the connection, and the connection open, while a closure runs.
+  func streaming<Result>(_ body: () throws -> Result) rethrows -> Result {
+    isStreaming = true
+    defer {
+      isStreaming = false
+      if closesAfterwards { close() }
     }
+    return try body()
+  }
+
+  /// The open connection, when nothing is running on it.
+  func idle() throws(PostgresError) -> OpaquePointer {
+    guard let pointer else { throw .connectionClosed }
+    guard !isStreaming else { throw .connectionBusy }
+    return pointer
   }
 }

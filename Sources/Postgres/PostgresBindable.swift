@@ -7,29 +7,16 @@ public enum PostgresParameter: Hashable, Sendable {
   case bytes([UInt8])
 }
 
-/// What can stand in an interpolated statement.
+/// A value that can stand in a statement as a parameter.
+///
+/// A `RawRepresentable` with a bindable raw value conforms by saying so and nothing more.
 public protocol PostgresBindable {
+  /// The value as it is sent.
   var postgresParameter: PostgresParameter { get }
 }
 
-extension String: PostgresBindable {
-  public var postgresParameter: PostgresParameter { .text(self) }
-}
-
-extension Substring: PostgresBindable {
-  public var postgresParameter: PostgresParameter { .text(String(self)) }
-}
-
-extension Bool: PostgresBindable {
-  public var postgresParameter: PostgresParameter { .text(self ? "t" : "f") }
-}
-
-extension Double: PostgresBindable {
-  public var postgresParameter: PostgresParameter {
-    if isNaN { return .text("NaN") }
-    if isInfinite { return .text(self < 0 ? "-Infinity" : "Infinity") }
-    return .text(description)
-  }
+extension PostgresBindable where Self: RawRepresentable, RawValue: PostgresBindable {
+  public var postgresParameter: PostgresParameter { rawValue.postgresParameter }
 }
 
 extension PostgresBindable where Self: FixedWidthInteger {
@@ -41,8 +28,21 @@ extension Int16: PostgresBindable {}
 extension Int32: PostgresBindable {}
 extension Int64: PostgresBindable {}
 
-extension PostgresBindable where Self: RawRepresentable, RawValue: PostgresBindable {
-  public var postgresParameter: PostgresParameter { rawValue.postgresParameter }
+extension Bool: PostgresBindable {
+  public var postgresParameter: PostgresParameter { .text(self ? "t" : "f") }
+}
+
+extension Double: PostgresBindable {
+  /// The shortest digits that give the same value back; also nan, inf and -inf.
+  public var postgresParameter: PostgresParameter { .text(description) }
+}
+
+extension String: PostgresBindable {
+  public var postgresParameter: PostgresParameter { .text(self) }
+}
+
+extension Substring: PostgresBindable {
+  public var postgresParameter: PostgresParameter { .text(String(self)) }
 }
 
 extension Optional: PostgresBindable where Wrapped: PostgresBindable {
@@ -59,25 +59,15 @@ public struct Bytes: Hashable, Sendable, PostgresBindable {
 }
 
 extension Array: PostgresBindable where Element: PostgresBindable {
-  /// A one-dimensional array in PostgreSQL's text form.
+  /// An array in PostgreSQL's text form; arrays within it must have one length, as there.
   public var postgresParameter: PostgresParameter {
-    var literal = "{"
-    for (index, element) in enumerated() {
-      if index > 0 { literal += "," }
+    let elements = map { element -> String? in
       switch element.postgresParameter {
-      case .null:
-        literal += "NULL"
-      case .text(let text):
-        literal += "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-      case .bytes(let bytes):
-        literal += "\"\\\\x" + hexadecimal(bytes) + "\""
+      case .null: nil
+      case .text(let text): text
+      case .bytes(let bytes): hexadecimal(bytes)
       }
     }
-    return .text(literal + "}")
+    return .text(arrayText(elements, nested: isArray(Element.self)))
   }
-}
-
-/// Two lower-case hexadecimal digits for each byte.
-private func hexadecimal(_ bytes: [UInt8]) -> String {
-  bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }

@@ -2,56 +2,53 @@
 ///
 /// No description prints a bound value: `ServerError.detail`, in which the server may quote a
 /// row, is left out of it.
-public enum PostgresError: Error, Sendable {
+public enum PostgresError: Error, Hashable, Sendable {
+  /// No connection came about; libpq's and the server's words, without passwords.
   case cannotConnect(String)
+  /// The connection string is none; libpq's words, with whatever they quote left out.
+  case malformedSettings(String)
+  /// The connection broke; whether the running statement took effect is not known.
   case connectionLost(String)
   case connectionClosed
+  /// The connection was used within the closure of a running query, COPY or batch.
+  case connectionBusy
   case server(ServerError)
   case unknownColumn(String, known: [String])
+  /// Several columns of the result have this name.
+  case ambiguousColumn(String)
   case unexpectedNull(column: String)
+  /// The column's type does not fit the wanted one, whatever the value.
+  case mismatchedType(column: String, type: String, as: String)
   case unreadable(column: String, as: String)
   case nulByteInText
   case tooManyParameters(Int)
   case noRow(statement: String)
   case severalRows(Int, statement: String)
+  /// The statement does not fit the call, as a COPY where rows are expected.
   case wrongStatement(String)
+  /// A statement of the transaction had failed and its error was passed over: nothing was stored.
+  case commitRolledBack
 
   /// The refusal as the server told it; nil for anything else.
   public var serverError: ServerError? {
     if case .server(let error) = self { error } else { nil }
   }
-}
 
-/// A statement that the server refused.
-public struct ServerError: Error, Sendable {
-  /// Five characters, as `23505`.
-  public let sqlState: String
-  public let severity: String
-  public let message: String
+  /// Whether the connection is of no more use.
+  public var endsConnection: Bool {
+    switch self {
+    case .cannotConnect, .connectionLost, .connectionClosed: true
+    case .server(let error): error.endsSession
+    default: false
+    }
+  }
 
-  /// May quote values of rows; show it only where the user may see them.
-  public let detail: String?
-  public let hint: String?
-  public let schema: String?
-  public let table: String?
-  public let column: String?
-  public let constraint: String?
-
-  /// Counts characters of the statement from 1.
-  public let position: Int?
-
-  /// The statement's text, parameters as `$1`.
-  public let statement: String
-
-  public var isUniqueViolation: Bool { sqlState == "23505" }
-  public var isCheckViolation: Bool { sqlState == "23514" }
-  public var isExclusionViolation: Bool { sqlState == "23P01" }
-  public var isForeignKeyViolation: Bool { sqlState == "23503" }
-  public var isCancelled: Bool { sqlState == "57014" }
-  public var isPermissionDenied: Bool { sqlState == "42501" }
-
-  /// Whether the same transaction may well succeed when run again.
-  public var isWorthRetrying: Bool { sqlState == "40001" || sqlState == "40P01" }
+  /// The same error with the place of its statement in a batch, from 1.
+  func inBatch(_ position: Int) -> PostgresError {
+    guard case .server(var error) = self else { return self }
+    error.batchPosition = position
+    return .server(error)
+  }
 }
 
 extension PostgresError: CustomStringConvertible {
@@ -59,16 +56,26 @@ extension PostgresError: CustomStringConvertible {
     switch self {
     case .cannotConnect(let words):
       "cannot connect to PostgreSQL: \(words); check the server and the connection settings"
+    case .malformedSettings(let words):
+      "the connection settings cannot be read: \(words); write them as "
+        + "postgresql://user@host:5432/database or host=... dbname=..."
     case .connectionLost(let words):
       "the connection to PostgreSQL broke: \(words); run the command again"
     case .connectionClosed:
       "the connection to PostgreSQL is closed already"
+    case .connectionBusy:
+      "the connection to PostgreSQL still hands over the rows or data of another statement; "
+        + "finish that first or open a second connection"
     case .server(let error):
       error.description
     case .unknownColumn(let name, let known):
       "the result has no column '\(name)', only \(known.joined(separator: ", "))"
+    case .ambiguousColumn(let name):
+      "the result has several columns '\(name)'; name them apart with 'as'"
     case .unexpectedNull(let column):
       "column '\(column)' is null where a value is expected"
+    case .mismatchedType(let column, let type, let wanted):
+      "column '\(column)' is of type \(type), which does not read as \(wanted); cast it in the query"
     case .unreadable(let column, let type):
       "column '\(column)' cannot be read as \(type)"
     case .nulByteInText:
@@ -81,15 +88,9 @@ extension PostgresError: CustomStringConvertible {
       "\(count) rows where one is expected: \(statement)"
     case .wrongStatement(let words):
       "the statement does not fit the call: \(words)"
+    case .commitRolledBack:
+      "a statement of the transaction failed and its error was passed over, so nothing was stored; "
+        + "run such a statement in a transaction of its own within"
     }
-  }
-}
-
-extension ServerError: CustomStringConvertible {
-  /// The server's message, its hint, the SQLSTATE and the constraint; no values of rows.
-  public var description: String {
-    let named = constraint.map { ", constraint \($0)" } ?? ""
-    let hinted = hint.map { "; \($0)" } ?? ""
-    return "PostgreSQL: \(message) (SQLSTATE \(sqlState)\(named))\(hinted)"
   }
 }

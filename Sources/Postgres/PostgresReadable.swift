@@ -1,25 +1,36 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// What can be read from a column, in PostgreSQL's text form.
+/// A value that can be read from a column.
+///
+/// A `RawRepresentable` with a readable raw value conforms by saying so and nothing more.
 public protocol PostgresReadable {
+  /// Reads PostgreSQL's text form; nil where the bytes are no such value.
+  ///
   /// - Parameter text: the column's bytes, UTF-8; valid only during the call.
-  /// - Returns: nil where the bytes are no such value.
   init?(postgresText text: UnsafeBufferPointer<UInt8>)
 
-  /// The value of a null column.
-  ///
-  /// - Returns: nil where null is no value of the type, which makes reading it an error.
+  /// What null reads as; nil, the default, refuses it.
   static var postgresNull: Self? { get }
+
+  /// Whether values of a column of that type can be tried; true unless said otherwise.
+  ///
+  /// - Returns: false where a value would fit by chance only, as digits in a text do a number.
+  static func reads(_ type: PostgresType) -> Bool
 }
 
 extension PostgresReadable {
   public static var postgresNull: Self? { nil }
+  public static func reads(_ type: PostgresType) -> Bool { true }
 }
 
+extension PostgresReadable where Self: RawRepresentable, RawValue: PostgresReadable {
+  public init?(postgresText text: UnsafeBufferPointer<UInt8>) {
+    guard let value = RawValue(postgresText: text) else { return nil }
+    self.init(rawValue: value)
+  }
+
+  public static func reads(_ type: PostgresType) -> Bool { RawValue.reads(type) }
+}
+
+/// Any column can be read as its text.
 extension String: PostgresReadable {
   public init?(postgresText text: UnsafeBufferPointer<UInt8>) {
     self = String(decoding: text, as: UTF8.self)
@@ -28,17 +39,28 @@ extension String: PostgresReadable {
 
 extension Bool: PostgresReadable {
   public init?(postgresText text: UnsafeBufferPointer<UInt8>) {
-    switch text.first {
-    case UInt8(ascii: "t") where text.count == 1: self = true
-    case UInt8(ascii: "f") where text.count == 1: self = false
+    guard text.count == 1 else { return nil }
+    switch text[0] {
+    case UInt8(ascii: "t"): self = true
+    case UInt8(ascii: "f"): self = false
     default: return nil
     }
   }
+
+  public static func reads(_ type: PostgresType) -> Bool { type == .bool || !type.isKnown }
 }
 
 extension PostgresReadable where Self: FixedWidthInteger {
   public init?(postgresText text: UnsafeBufferPointer<UInt8>) {
-    self.init(Substring(decoding: text, as: UTF8.self))
+    self.init(String(decoding: text, as: UTF8.self))
+  }
+
+  /// Whole numbers of every size; those beyond the range are refused when they come.
+  public static func reads(_ type: PostgresType) -> Bool {
+    switch type {
+    case .int2, .int4, .int8, .oid, .numeric: true
+    default: !type.isKnown
+    }
   }
 }
 
@@ -49,91 +71,62 @@ extension Int64: PostgresReadable {}
 
 extension Double: PostgresReadable {
   public init?(postgresText text: UnsafeBufferPointer<UInt8>) {
-    let text = String(decoding: text, as: UTF8.self)
-    switch text {
-    case "NaN": self = .nan
-    case "Infinity": self = .infinity
-    case "-Infinity": self = -.infinity
-    default: self.init(text)
-    }
+    self.init(String(decoding: text, as: UTF8.self))
   }
-}
 
-extension PostgresReadable where Self: RawRepresentable, RawValue: PostgresReadable {
-  public init?(postgresText text: UnsafeBufferPointer<UInt8>) {
-    guard let raw = RawValue(postgresText: text) else { return nil }
-    self.init(rawValue: raw)
+  public static func reads(_ type: PostgresType) -> Bool {
+    switch type {
+    case .float4, .float8, .numeric, .int2, .int4, .int8: true
+    default: !type.isKnown
+    }
   }
 }
 
 extension Optional: PostgresReadable where Wrapped: PostgresReadable {
   public init?(postgresText text: UnsafeBufferPointer<UInt8>) {
-    guard let wrapped = Wrapped(postgresText: text) else { return nil }
-    self = .some(wrapped)
+    guard let value = Wrapped(postgresText: text) else { return nil }
+    self = .some(value)
   }
 
-  public static var postgresNull: Wrapped?? { .some(nil) }
+  public static var postgresNull: Wrapped?? { .some(.none) }
+
+  public static func reads(_ type: PostgresType) -> Bool { Wrapped.reads(type) }
 }
 
 extension Bytes: PostgresReadable {
   /// Reads the `hex` form of a `bytea`, as `\x00ff`.
   public init?(postgresText text: UnsafeBufferPointer<UInt8>) {
-    guard text.count >= 2, text.count % 2 == 0, text[0] == UInt8(ascii: "\\"),
-      text[1] == UInt8(ascii: "x")
-    else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count / 2 - 1)
-    for index in stride(from: 2, to: text.count, by: 2) {
-      guard let high = Self.nibble(text[index]), let low = Self.nibble(text[index + 1]) else {
-        return nil
-      }
-      bytes.append(high << 4 | low)
-    }
+    guard let bytes = Postgres.bytes(hexadecimal: text) else { return nil }
     self.init(bytes)
   }
 
-  private static func nibble(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case 48...57: digit - 48
-    case 97...102: digit - 87
-    case 65...70: digit - 55
-    default: nil
-    }
-  }
+  public static func reads(_ type: PostgresType) -> Bool { type == .bytea }
 }
 
+/// Arrays, and arrays of arrays; a null element needs an optional element type.
 extension Array: PostgresReadable where Element: PostgresReadable {
-  /// Reads a one-dimensional array; arrays of arrays and explicit bounds are refused.
   public init?(postgresText text: UnsafeBufferPointer<UInt8>) {
-    guard text.count >= 2, text[0] == UInt8(ascii: "{"), text[text.count - 1] == UInt8(ascii: "}")
-    else { return nil }
+    let nested = isArray(Element.self)
+    guard let items = arrayItems(text) else { return nil }
     self = []
-    let end = text.count - 1
-    var index = 1
-    while index < end {
-      var element: [UInt8] = []
-      let isQuoted = text[index] == UInt8(ascii: "\"")
-      if isQuoted {
-        index += 1
-        while index < end, text[index] != UInt8(ascii: "\"") {
-          if text[index] == UInt8(ascii: "\\") { index += 1 }
-          element.append(text[index])
-          index += 1
-        }
-        index += 1
-      } else {
-        while index < end, text[index] != UInt8(ascii: ",") {
-          if text[index] == UInt8(ascii: "{") { return nil }
-          element.append(text[index])
-          index += 1
-        }
+    reserveCapacity(items.count)
+    for item in items {
+      let element: Element?
+      switch item {
+      case .null: element = Element.postgresNull
+      case .value(let bytes):
+        element = nested ? nil : bytes.withUnsafeBufferPointer(Element.init(postgresText:))
+      case .array(let bytes):
+        element = nested ? bytes.withUnsafeBufferPointer(Element.init(postgresText:)) : nil
       }
-      let isNull = !isQuoted && element == [UInt8]("NULL".utf8)
-      let value = isNull ? Element.postgresNull : element.withUnsafeBufferPointer(Element.init)
-      guard let value else { return nil }
-      append(value)
-      guard index == end || (index < end && text[index] == UInt8(ascii: ",")) else { return nil }
-      index += 1
+      guard let element else { return nil }
+      append(element)
     }
+  }
+
+  public static func reads(_ type: PostgresType) -> Bool {
+    if type.isKnown { return false }
+    if isArray(Element.self) { return Element.reads(type) }
+    return type.element.map(Element.reads) ?? true
   }
 }

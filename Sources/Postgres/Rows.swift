@@ -1,94 +1,122 @@
 import CLibpq
 
-/// Owns a `PGresult` and frees it.
-final class ResultHandle {
-  let pointer: OpaquePointer
+/// The rows that a statement returned, all in memory.
+public struct Rows: Sendable {
+  let result: QueryResult
 
-  /// Number of each column by its name; of equal names the first counts.
-  private(set) lazy var columnNumbers: [String: Int32] = {
-    var numbers: [String: Int32] = [:]
-    for number in (0..<PQnfields(pointer)).reversed() {
-      numbers[String(cString: PQfname(pointer, number))] = number
-    }
-    return numbers
-  }()
-
-  init(_ pointer: OpaquePointer) { self.pointer = pointer }
-
-  deinit { PQclear(pointer) }
-
-  var columns: [String] {
-    (0..<PQnfields(pointer)).map { String(cString: PQfname(pointer, $0)) }
+  /// The number of rows inserted, updated, deleted, selected or copied.
+  public var affected: Int {
+    Int(text(of: PQcmdTuples(result.pointer))) ?? 0
   }
+
+  /// The names of the columns in their order.
+  public var columns: [String] { result.columns.names }
+
+  /// The types of the columns in their order.
+  public var columnTypes: [PostgresType] { result.columns.types }
 }
 
-/// All rows of a result, held in memory.
-public struct Rows: RandomAccessCollection {
-  let handle: ResultHandle
-
+extension Rows: RandomAccessCollection {
   public var startIndex: Int { 0 }
-  public var endIndex: Int { Int(PQntuples(handle.pointer)) }
 
-  /// Names of the columns in their order.
-  public var columns: [String] { handle.columns }
-
-  /// Rows that an insert, update or delete touched; 0 for other statements.
-  public var affected: Int { Int(String(cString: PQcmdTuples(handle.pointer))) ?? 0 }
+  public var endIndex: Int { Int(PQntuples(result.pointer)) }
 
   public subscript(position: Int) -> Row {
-    precondition(indices.contains(position))
-    return Row(handle: handle, number: Int32(position))
+    precondition(indices.contains(position), "row \(position) of \(endIndex)")
+    return Row(result: result, index: Int32(position))
   }
 }
 
-/// One row of a result; reads its columns by name.
-public struct Row {
-  let handle: ResultHandle
-  let number: Int32
+/// One row of a result, with typed access to its columns.
+public struct Row: Sendable {
+  let result: QueryResult
+  let index: Int32
 
-  /// The column as the type that is asked for.
+  /// The value of the column of a name, of the type that the place asks for.
   ///
-  /// - Throws: `PostgresError.unknownColumn`, `.unexpectedNull`, `.unreadable`.
-  public subscript<Value: PostgresReadable>(name: String) -> Value {
-    get throws(PostgresError) { try read(name, as: Value.self) }
+  /// - Throws: `PostgresError` for an unknown or ambiguous column, null, a type that does not fit
+  ///   and a value that cannot be read.
+  public subscript<Value: PostgresReadable>(column: String) -> Value {
+    get throws(PostgresError) { try read(column) }
   }
 
-  /// The column as `type`.
-  ///
-  /// - Throws: `PostgresError.unknownColumn`, `.unexpectedNull`, `.unreadable`.
+  /// The value of the column of a name, as a type; fails as the subscript does.
   public func read<Value: PostgresReadable>(
-    _ name: String, as type: Value.Type = Value.self
+    _ column: String, as type: Value.Type = Value.self
   ) throws(PostgresError) -> Value {
-    guard let column = handle.columnNumbers[name] else {
-      throw .unknownColumn(name, known: handle.columns)
-    }
-    return try read(column: column)
+    try read(at: try result.columns.position(of: column))
   }
 
-  /// The column with number `position`, counted from 0.
-  ///
-  /// - Throws: `PostgresError.unexpectedNull`, `.unreadable`.
+  /// The value of the column at a position from 0, which must be there, as a type.
   public func read<Value: PostgresReadable>(
     at position: Int, as type: Value.Type = Value.self
   ) throws(PostgresError) -> Value {
-    precondition((0..<Int(PQnfields(handle.pointer))).contains(position))
-    return try read(column: Int32(position))
-  }
-
-  private func read<Value: PostgresReadable>(column: Int32) throws(PostgresError) -> Value {
-    let name = { String(cString: PQfname(handle.pointer, column)) }
-    guard PQgetisnull(handle.pointer, number, column) == 0 else {
-      guard let null = Value.postgresNull else { throw .unexpectedNull(column: name()) }
+    let columns = result.columns
+    precondition(columns.names.indices.contains(position), "no column \(position)")
+    let columnType = columns.types[position]
+    guard Value.reads(columnType) else {
+      throw .mismatchedType(
+        column: columns.names[position], type: "\(columnType)", as: "\(type)")
+    }
+    guard let text = result.text(row: index, column: Int32(position)) else {
+      guard let null = Value.postgresNull else {
+        throw .unexpectedNull(column: columns.names[position])
+      }
       return null
     }
-    let length = Int(PQgetlength(handle.pointer, number, column))
-    guard let start = PQgetvalue(handle.pointer, number, column) else {
-      throw .unexpectedNull(column: name())
+    guard let value = Value(postgresText: text) else {
+      throw .unreadable(column: columns.names[position], as: "\(type)")
     }
-    let value = start.withMemoryRebound(to: UInt8.self, capacity: length) {
-      Value(postgresText: UnsafeBufferPointer(start: $0, count: length))
-    }
-    guard let value else { throw .unreadable(column: name(), as: "\(Value.self)") }
     return value
+  }
+}
+
+/// A result of libpq, freed with its last user.
+///
+/// Unchecked: libpq never changes a result once it is given out, and only `deinit` frees it.
+final class QueryResult: @unchecked Sendable {
+  let pointer: OpaquePointer
+  let columns: Columns
+
+  init(_ pointer: OpaquePointer, columns: Columns? = nil) {
+    self.pointer = pointer
+    self.columns = columns ?? Columns(of: pointer)
+  }
+
+  deinit { PQclear(pointer) }
+
+  /// A value in text form, valid as long as the result; nil for null.
+  func text(row: Int32, column: Int32) -> UnsafeBufferPointer<UInt8>? {
+    guard PQgetisnull(pointer, row, column) == 0, let start = PQgetvalue(pointer, row, column)
+    else { return nil }
+    return UnsafeRawBufferPointer(
+      start: start, count: Int(PQgetlength(pointer, row, column))
+    ).assumingMemoryBound(to: UInt8.self)
+  }
+}
+
+/// Names, types and places of a result's columns, shared by the rows of a stream.
+final class Columns: Sendable {
+  let names: [String]
+  let types: [PostgresType]
+  private let positions: [String: Int]
+
+  private static let ambiguous = -1
+
+  init(of result: OpaquePointer) {
+    let columns = 0..<PQnfields(result)
+    names = columns.map { text(of: PQfname(result, $0)) }
+    types = columns.map { PostgresType(oid: PQftype(result, $0)) }
+    positions = Dictionary(
+      names.enumerated().map { ($1, $0) }, uniquingKeysWith: { _, _ in Self.ambiguous })
+  }
+
+  /// The place of a name, from 0.
+  func position(of name: String) throws(PostgresError) -> Int {
+    guard let position = positions[name] else {
+      throw .unknownColumn(name, known: names)
+    }
+    guard position != Self.ambiguous else { throw .ambiguousColumn(name) }
+    return position
   }
 }

@@ -22,15 +22,12 @@ public struct SessionGuards: Hashable, Sendable {
     self.connectionCheckInterval = connectionCheckInterval
   }
 
-  /// Settings in the form of `-c name=value`, sent with the start-up packet: no extra round trip.
-  var options: String {
-    let settings: [(String, Int)] = [
-      ("statement_timeout", statementTimeout), ("lock_timeout", lockTimeout),
-      ("idle_in_transaction_session_timeout", idleInTransactionTimeout),
-      ("client_connection_check_interval", connectionCheckInterval),
+  /// The server's names of the limits with their values.
+  var settings: [(name: String, value: String)] {
+    [
+      ("statement_timeout", String(statementTimeout)), ("lock_timeout", String(lockTimeout)),
+      ("idle_in_transaction_session_timeout", String(idleInTransactionTimeout)),
+      ("client_connection_check_interval", String(connectionCheckInterval)),
     ]
-    return settings.map { "-c \($0)=\($1)" }.joined(separator: " ")
-      + " -c timezone=UTC -c datestyle=ISO -c intervalstyle=postgres -c bytea_output=hex"
-      + " -c extra_float_digits=1"
   }
 }
