@@ -102,14 +102,14 @@ extension Store {
   /// - Throws: `StoreError.noCurrentCampaign`.
   public func currentCampaign(of actor: String) throws -> Campaign {
     let current: SQL =
-      "campaign_id = (select campaign_id from lineup.current_campaign where actor = \(actor))"
+      "campaign_id = (select campaign_id from lineup.current_choice where actor = \(actor))"
     guard let campaign = try readCampaigns(where: current).first else {
       throw StoreError.noCurrentCampaign
     }
     return campaign
   }
 
-  /// Makes a campaign the one that an actor's commands mean.
+  /// Makes a campaign, and its client, the one that an actor's commands mean.
   ///
   /// - Throws: `StoreError.notFound`.
   public func useCampaign(_ code: String, audit: AuditContext, dryRun: Bool) throws -> Campaign {
@@ -117,9 +117,10 @@ extension Store {
       let campaign = try campaign(code)
       try connection.run(
         """
-        insert into lineup.current_campaign (actor, campaign_id)
-        values (\(audit.actor), \(campaign.id))
-        on conflict (actor) do update set campaign_id = excluded.campaign_id
+        insert into lineup.current_choice (actor, client_id, campaign_id)
+        values (\(audit.actor), \(campaign.client), \(campaign.id))
+        on conflict (actor) do update
+        set client_id = excluded.client_id, campaign_id = excluded.campaign_id
         """)
       return campaign
     }

@@ -59,6 +59,45 @@ extension Store {
     }
     return try Client(row)
   }
+
+  /// The client that an actor's commands mean when none is named.
+  ///
+  /// - Throws: `StoreError.noCurrentClient`.
+  public func currentClient(of actor: String) throws -> Client {
+    let rows = try connection.run(
+      """
+      select client_id, code, name, notes
+      from lineup.client
+      join lineup.current_choice using (client_id)
+      where actor = \(actor)
+      """)
+    guard let row = rows.first else { throw StoreError.noCurrentClient }
+    return try Client(row)
+  }
+
+  /// Makes a client the one that an actor's commands mean; the current campaign stays only if it is
+  /// the client's.
+  ///
+  /// - Throws: `StoreError.notFound`.
+  public func useClient(_ code: String, audit: AuditContext, dryRun: Bool) throws -> Client {
+    try write(audit, dryRun: dryRun) {
+      let client = try client(code)
+      try connection.run(
+        """
+        insert into lineup.current_choice (actor, client_id)
+        values (\(audit.actor), \(client.id))
+        on conflict (actor) do update
+        set client_id = excluded.client_id,
+            campaign_id = (
+              select campaign_id
+              from lineup.campaign
+              where campaign.campaign_id = current_choice.campaign_id
+                and campaign.client_id = excluded.client_id
+            )
+        """)
+      return client
+    }
+  }
 }
 
 extension Client {

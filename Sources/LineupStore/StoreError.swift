@@ -5,6 +5,7 @@ public enum StoreError: Error, Sendable {
   /// Nothing has the key; `near` are keys that look like it.
   case notFound(kind: String, key: String, near: [String])
   case alreadyExists(kind: String, key: String)
+  case noCurrentClient
   case noCurrentCampaign
   case refused(Refusal)
   /// Shifts, desks or people of a plan are gone or changed since it was solved.
@@ -23,6 +24,8 @@ extension StoreError: CustomStringConvertible {
           : "; did you mean \(near.joined(separator: ", "))?")
     case .alreadyExists(let kind, let key):
       "there is a \(kind) '\(key)' already; choose another code or edit that one"
+    case .noCurrentClient:
+      "no client is chosen; run `lineup client use CODE` or give --client CODE"
     case .noCurrentCampaign:
       "no campaign is chosen; run `lineup campaign use CODE` or give --campaign CODE"
     case .refused(let refusal):

@@ -231,17 +231,22 @@ comment on column lineup.segment.name        is 'Name for people.';
 comment on column lineup.segment.population  is 'People in it.';
 comment on column lineup.segment.weight      is 'Worth of reaching one of them, against 1.';
 
-create table lineup.current_campaign (
+create table lineup.current_choice (
   actor       text   not null,
-  campaign_id bigint not null,
+  client_id   bigint,
+  campaign_id bigint,
 
-  constraint current_campaign_key      primary key (actor),
-  constraint current_campaign_is_known foreign key (campaign_id)
-    references lineup.campaign on delete cascade
+  constraint current_choice_key          primary key (actor),
+  constraint current_client_is_known     foreign key (client_id)
+    references lineup.client on delete set null,
+  constraint current_campaign_is_known   foreign key (campaign_id)
+    references lineup.campaign on delete set null
 );
-comment on table  lineup.current_campaign             is 'The campaign that each user''s commands mean when none is named.';
-comment on column lineup.current_campaign.actor       is 'Who.';
-comment on column lineup.current_campaign.campaign_id is 'The campaign set by campaign use.';
+comment on table  lineup.current_choice             is 'What each user''s commands mean when none is named.';
+comment on column lineup.current_choice.actor       is 'Who.';
+comment on column lineup.current_choice.client_id   is 'The client set by client use; null: none chosen.';
+comment on column lineup.current_choice.campaign_id is 'The campaign set by campaign use; null: none chosen.';
 
--- Which users point at this campaign (asked when it is removed)?
-create index current_campaign_by_campaign on lineup.current_campaign (campaign_id);
+-- Which users point at this client or campaign (asked when it is removed)?
+create index current_choice_by_client on lineup.current_choice (client_id);
+create index current_choice_by_campaign on lineup.current_choice (campaign_id);

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// `lineup campaign show`: one campaign.
+struct CampaignShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a campaign's terms.",
+    examples: ["lineup campaign show", "lineup campaign show lisbon-spring --json"])
+
+  @Argument(help: "Code of the campaign (default: the one of `lineup campaign use`).")
+  var code: String?
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try database.open(command: "campaign show")
+    var options = CampaignOptions()
+    options.campaign = code
+    try output.write(try options.find(in: store).details, global)
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import LineupStore
+
+/// `lineup client new`: enters a client.
+struct ClientNew: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Enter a client.",
+    examples: ["lineup client new visit-lisbon --name 'Visit Lisbon Bureau'"])
+
+  @Argument(help: "Short name for commands: lower-case letters, digits, dots and dashes.")
+  var code: String
+
+  @Option(help: "Name as the client writes it.")
+  var name: String
+
+  @Option(help: "Free text.")
+  var notes: String?
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var write: WriteOptions
+  @OptionGroup var audit: AuditOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try database.open(command: "client new")
+    let client = try store.addClient(
+      code: code, name: name, notes: notes, audit: audit.context("client new"),
+      dryRun: write.dryRun)
+    try output.write(client.details, global)
+  }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import LineupPlanner
+
+/// `lineup plan accept`: hires a plan's people and books them.
+struct PlanAccept: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accept",
+    abstract: "Hire a plan's people and book them, in place of the plan accepted before.",
+    notes: """
+      The plan is checked again on today's roster and shifts, and refused (exit code 3) if it breaks \
+      a rule now; the database refuses what would overspend or book somebody twice.
+      """,
+    examples: ["lineup plan accept 1 --dry-run", "lineup plan accept 1 --reason 'client agreed'"])
+
+  @Argument(help: "Number of the plan.")
+  var number: Int
+
+  @OptionGroup var campaign: CampaignOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var write: WriteOptions
+  @OptionGroup var audit: AuditOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try database.open(command: "plan accept")
+    let campaign = try campaign.find(in: store)
+    let record = try store.plan(number, of: campaign)
+    let problem = try PlanningDesk(store, campaign).problem()
+    let violations = Planner().check(record.plan, of: problem)
+    guard violations.isEmpty else {
+      throw CommandFailure(
+        .refused, violations.map { ErrorMessage("plan \(number) breaks a rule: \($0)") })
+    }
+    try store.acceptPlan(
+      number, of: campaign, audit: audit.context("plan accept"), dryRun: write.dryRun)
+    let accepted = write.dryRun ? record : try store.plan(number, of: campaign)
+    try output.write(
+      .init(
+        "plan",
+        [
+          .init(
+            .entries([
+              .init("plan", .integer(number)),
+              .init("state", .text(write.dryRun ? "accepted (dry run)" : accepted.state.rawValue)),
+              .init("hires", .integer(accepted.plan.hires.count)),
+              .init("bookings", .integer(accepted.plan.assignments.count)),
+              .init("committed", Cell(accepted.plan.cost)),
+            ]))
+        ]), global)
+  }
+}

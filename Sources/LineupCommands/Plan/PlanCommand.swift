@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// `lineup plan`: whom to hire and who works when.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Solve, show, check and accept plans: hires and schedule together.",
+    examples: ["lineup plan solve --seconds 30", "lineup plan show", "lineup plan accept 1"],
+    subcommands: [
+      PlanSolve.self, PlanList.self, PlanShow.self, PlanCheck.self, PlanAccept.self,
+    ])
+}

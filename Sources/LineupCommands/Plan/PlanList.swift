@@ -1,0 +1,39 @@
+import ArgumentParser
+import LineupRender
+
+/// `lineup plan list`: a campaign's plans, the newest first.
+struct PlanList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List a campaign's plans, the newest first.",
+    examples: ["lineup plan list"])
+
+  @OptionGroup var campaign: CampaignOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try database.open(command: "plan list")
+    var table = Table(
+      "plans",
+      columns: [
+        Column("plan", kind: .integer), Column("state"), Column("hires", kind: .integer),
+        Column("assignments", kind: .integer), Column("cost", kind: .money), Column("currency"),
+        Column("shortage", kind: .integer), Column("proven", kind: .bool),
+        Column("created_at", kind: .timestamp), Column("created_by"),
+      ],
+      emptyText: "No plans; find one with `lineup plan solve`.")
+    for record in try store.plans(of: try campaign.find(in: store)) {
+      let plan = record.plan
+      table.append([
+        .integer(record.number), .text(record.state.rawValue), .integer(plan.hires.count),
+        .integer(plan.assignments.count), Cell(plan.cost), .text(plan.cost.currency.code),
+        plan.levels.first.map { .integer(Int($0.value)) } ?? .null,
+        .bool(!plan.levels.isEmpty && plan.levels.allSatisfy(\.isProven)),
+        .timestamp(record.createdAt.description), .text(record.createdBy),
+      ])
+    }
+    try output.write(table, global)
+  }
+}

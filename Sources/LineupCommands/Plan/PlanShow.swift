@@ -1,0 +1,36 @@
+import ArgumentParser
+import LineupRender
+
+/// `lineup plan show`: one plan in full.
+struct PlanShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a plan: hires, board, coverage, cost and what stays uncovered.",
+    examples: [
+      "lineup plan show", "lineup plan show 2 --json",
+      "lineup plan show --fields assignments -o csv",
+    ])
+
+  @Argument(help: "Number of the plan (default: the accepted one, else the newest).")
+  var number: Int?
+
+  @OptionGroup var campaign: CampaignOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try database.open(command: "plan show")
+    let campaign = try campaign.find(in: store)
+    let record = try store.plan(number, of: campaign)
+    let desk = try PlanningDesk(store, campaign)
+    let head: [Details.Entry] = [
+      .init("plan", .integer(record.number)), .init("state", .text(record.state.rawValue)),
+      .init("created_at", .timestamp(record.createdAt.description)),
+      .init("created_by", .text(record.createdBy)),
+      .init("accepted_at", record.acceptedAt.map { .timestamp($0.description) } ?? .null),
+    ]
+    let sheet = PlanSheet(plan: record.plan, costs: record.costs, desk: desk)
+    try output.write(sheet.details(head: head, style: global.style), global)
+  }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import CPSAT
+import Lineup
+import LineupPlanner
+import LineupRender
+import LineupStore
+
+/// `lineup plan solve`: finds the best plan in a time and stores it as a draft.
+struct PlanSolve: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "solve",
+    abstract: "Plan hires and schedule together, as well as the time allows.",
+    notes: """
+      Shortage comes first, then cost and preferences at that shortage, then fairness between those \
+      hired. Each level is told with its value and a bound that no plan can beat. Ctrl-C keeps the \
+      best plan so far. Exit code 5 means that it is proven that no plan meets all demands; the \
+      clashing ones are named.
+      """,
+    examples: ["lineup plan solve --seconds 30", "lineup plan solve --repeatable --seed 7 --json"])
+
+  @Option(help: .init("Seconds to search at most.", valueName: "n"))
+  var seconds = 60.0
+
+  @Option(help: .init("Seed of the random search.", valueName: "n"))
+  var seed: Int32 = 1
+
+  @Option(help: .init("Threads of the solver.", valueName: "n"))
+  var workers = 2
+
+  @Flag(
+    help: .init(
+      "Count the solver's work instead of seconds, on one thread: the same seed always gives the "
+        + "same plan."))
+  var repeatable = false
+
+  @OptionGroup var campaign: CampaignOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var write: WriteOptions
+  @OptionGroup var audit: AuditOptions
+  @OptionGroup var global: GlobalOptions
+
+  mutating func validate() throws {
+    guard seconds > 0, seconds <= 604_800 else {
+      throw ValidationError("--seconds is out of range; give over 0 to 604800")
+    }
+    guard (1...256).contains(workers) else {
+      throw ValidationError("--workers is out of range; give 1 to 256")
+    }
+    guard seed >= 0 else { throw ValidationError("--seed is negative; give 0 or more") }
+  }
+
+  func run() throws {
+    let store = try database.open(command: "plan solve")
+    let campaign = try campaign.find(in: store)
+    let desk = try PlanningDesk(store, campaign)
+    let outcome = try solve(try desk.problem())
+    let origin = PlanOrigin(
+      seed: Int64(seed), seconds: outcome.stages.reduce(0) { $0 + $1.seconds },
+      settings: settings.text)
+    let number = try store.savePlan(
+      outcome.plan, rates: desk.rates, of: campaign, origin: origin,
+      audit: audit.context("plan solve"), dryRun: write.dryRun)
+    let sheet = PlanSheet(plan: outcome.plan, costs: nil, desk: desk)
+    let head: [Details.Entry] = [
+      .init("plan", write.dryRun ? .null : .integer(number)),
+      .init("status", .text(outcome.status)),
+      .init("seconds", .decimal(origin.seconds ?? 0, places: 1)),
+      .init("left_out", .integer(outcome.leftOut.count), title: "Candidates left out"),
+    ]
+    try output.write(sheet.details(head: head, style: global.style), global)
+  }
+
+  private func solve(_ problem: Problem) throws -> Outcome {
+    let line = ProgressLine(global)
+    let stop = StopToken()
+    defer { line.clear() }
+    return try Interrupt.cancelling({ stop.stop() }) {
+      try Planner().solve(
+        problem, seconds: seconds, seed: seed, workers: workers, isRepeatable: repeatable,
+        onProgress: { news in line.update(Self.told(news)) }, stop: stop)
+    }
+  }
+
+  /// As `cost  best 3541200  bound 3529800  gap 0.32%  12 s`.
+  private static func told(_ news: LineupPlanner.Progress) -> String {
+    var words = [news.level]
+    if let best = news.best { words.append("best \(best)") }
+    if let bound = news.bound { words.append("bound \(bound)") }
+    if let gap = news.gap { words.append("gap " + Cell.decimal(gap * 100, places: 2).text + "%") }
+    return (words + ["\(Int(news.elapsed)) s"]).joined(separator: "  ")
+  }
+
+  private var settings: JSON {
+    .object([
+      .init("seconds", .number("\(seconds)")), .init("seed", .integer(Int(seed))),
+      .init("workers", .integer(workers)), .init("repeatable", .bool(repeatable)),
+    ])
+  }
+}
+
+extension Cell {
+  /// The text of a decimal.
+  fileprivate var text: String { if case .decimal(let text) = self { text } else { "" } }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Lineup
+import LineupRender
+
+/// `lineup shift`: when people work.
+struct ShiftCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "shift",
+    abstract: "Describe, make and list a campaign's shifts.",
+    examples: [
+      "lineup shift pattern set early --from 08:00 --to 14:00", "lineup shift generate",
+      "lineup shift list --day 2027-05-08",
+    ],
+    subcommands: [ShiftPatternCommand.self, ShiftGenerate.self, ShiftList.self])
+}
+
+/// Shifts as a table, a row for each desk.
+func table(of shifts: [Shift]) -> Table {
+  var table = Table(
+    "shifts",
+    columns: [
+      Column("shift", kind: .integer), Column("day", kind: .date), Column("code"),
+      Column("starts_at", kind: .timestamp), Column("ends_at", kind: .timestamp), Column("desk"),
+      Column("minimum", kind: .integer), Column("target", kind: .integer),
+      Column("maximum", kind: .integer), Column("unpopular", kind: .bool),
+    ],
+    emptyText: "No shifts; make them with `lineup shift generate`.")
+  for shift in shifts {
+    let head: [Cell] = [
+      .integer(Int(shift.id.rawValue)), .date(shift.day.description), .text(shift.code),
+      .timestamp(shift.period.start.description), .timestamp(shift.period.end.description),
+    ]
+    for need in shift.needs {
+      table.append(
+        head + [
+          .text(need.desk.description), .integer(need.headcount.minimum),
+          .integer(need.headcount.target), .integer(need.headcount.maximum),
+          .bool(shift.isUnpopular),
+        ])
+    }
+    if shift.needs.isEmpty {
+      table.append(head + [.null, .integer(0), .integer(0), .integer(0), .bool(shift.isUnpopular)])
+    }
+  }
+  return table
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Lineup
+
+/// `lineup shift list`: a campaign's shifts with their desks.
+struct ShiftList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List a campaign's shifts, a row for each desk.",
+    examples: ["lineup shift list --day 2027-05-08", "lineup shift list -o csv > shifts.csv"])
+
+  @Option(
+    help: .init("Only shifts that start on this day.", valueName: "day"),
+    transform: { text in try parsed(text) { try LocalDate($0) } })
+  var day: LocalDate?
+
+  @Option(help: .init("Only shifts of this pattern.", valueName: "code"))
+  var code: String?
+
+  @OptionGroup var campaign: CampaignOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try database.open(command: "shift list")
+    let shifts = try store.shifts(of: try campaign.find(in: store)).filter { shift in
+      (day == nil || shift.day == day) && (code == nil || shift.code == code)
+    }
+    try output.write(table(of: shifts), global)
+  }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// `lineup shift pattern list`: a campaign's patterns.
+struct ShiftPatternList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List a campaign's shift patterns.",
+    examples: ["lineup shift pattern list"])
+
+  @OptionGroup var campaign: CampaignOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try database.open(command: "shift pattern list")
+    let campaign = try campaign.find(in: store)
+    try output.write(table(of: try store.patterns(of: campaign.id)), global)
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// `lineup shift pattern remove`: removes a pattern.
+struct ShiftPatternRemove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove",
+    abstract: "Remove a shift pattern; its shifts go with the next `shift generate`.",
+    examples: ["lineup shift pattern remove brunch"])
+
+  @Argument(help: "Code of the pattern.")
+  var code: String
+
+  @OptionGroup var campaign: CampaignOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var write: WriteOptions
+  @OptionGroup var audit: AuditOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try database.open(command: "shift pattern remove")
+    let campaign = try campaign.find(in: store)
+    let before = try store.patterns(of: campaign.id)
+    try store.removePattern(
+      code, of: campaign.id, audit: audit.context("shift pattern remove"), dryRun: write.dryRun)
+    try output.write(table(of: before.filter { $0.code != code }), global)
+  }
+}

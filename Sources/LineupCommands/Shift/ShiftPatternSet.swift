@@ -1,0 +1,58 @@
+import ArgumentParser
+import Lineup
+
+/// `lineup shift pattern set`: enters or replaces a pattern.
+struct ShiftPatternSet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set",
+    abstract: "Enter a shift pattern, or replace the one with the same code.",
+    notes: "An end that is not after the start is on the next day.",
+    examples: [
+      "lineup shift pattern set early --from 08:00 --to 14:00",
+      "lineup shift pattern set brunch --from 10:00 --to 15:00 --on sat,sun",
+    ])
+
+  @Argument(help: "Short name, as early.")
+  var code: String
+
+  @Option(
+    help: .init("Local start, as 08:00.", valueName: "time"),
+    transform: { text in try parsed(text) { try LocalTime($0) } })
+  var from: LocalTime
+
+  @Option(
+    help: .init("Local end, as 14:00.", valueName: "time"),
+    transform: { text in try parsed(text) { try LocalTime($0) } })
+  var to: LocalTime
+
+  @Option(
+    name: .customLong("on"), help: .init("Days of the week (default: all).", valueName: "mon,tue"),
+    transform: weekdays)
+  var weekdays = Set(Weekday.allCases)
+
+  @Flag(help: "People would rather not work it; fairness spreads such shifts.")
+  var unpopular = false
+
+  @OptionGroup var campaign: CampaignOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var write: WriteOptions
+  @OptionGroup var audit: AuditOptions
+  @OptionGroup var global: GlobalOptions
+
+  mutating func validate() throws {
+    guard from.minutes < 1440 else {
+      throw ValidationError("a shift cannot start at 24:00; write 00:00 of the next day")
+    }
+  }
+
+  func run() throws {
+    let store = try database.open(command: "shift pattern set")
+    let campaign = try campaign.find(in: store)
+    let pattern = ShiftPattern(
+      code: code, start: from, end: to, weekdays: weekdays, isUnpopular: unpopular)
+    try store.setPattern(
+      pattern, of: campaign.id, audit: audit.context("shift pattern set"), dryRun: write.dryRun)
+    try output.write(table(of: [pattern]), global)
+  }
+}

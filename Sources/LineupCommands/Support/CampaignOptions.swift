@@ -1,0 +1,29 @@
+import ArgumentParser
+import Lineup
+import LineupStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Options of commands that work on one campaign.
+struct CampaignOptions: ParsableArguments {
+  @Option(
+    help: .init(
+      "Code of the campaign (default: LINEUP_CAMPAIGN, else the one of `lineup campaign use`).",
+      valueName: "code"))
+  var campaign: String?
+
+  /// The campaign that is meant.
+  ///
+  /// - Throws: `StoreError.notFound`, `.noCurrentCampaign`.
+  func find(in store: Store) throws -> Campaign {
+    if let campaign { return try store.campaign(campaign) }
+    if let value = getenv("LINEUP_CAMPAIGN"), value.pointee != 0 {
+      return try store.campaign(String(cString: value))
+    }
+    return try store.currentCampaign(of: Actor.current)
+  }
+}

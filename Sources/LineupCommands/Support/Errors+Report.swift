@@ -1,0 +1,67 @@
+import CPSAT
+import Lineup
+import LineupPlanner
+import LineupStore
+import Postgres
+
+extension StoreError: ReportableError {
+  var exit: LineupExit {
+    switch self {
+    case .notFound: .noInput
+    case .noCurrentClient, .noCurrentCampaign: .configuration
+    case .alreadyExists, .refused, .planIsOutdated, .planIsAccepted: .refused
+    case .unresolvableLocalTime: .badData
+    }
+  }
+
+  var messages: [ErrorMessage] { [ErrorMessage(description)] }
+}
+
+extension PostgresError: ReportableError {
+  var exit: LineupExit {
+    switch self {
+    case .cannotConnect, .connectionLost, .connectionClosed: return .noDatabase
+    case .server(let error):
+      if error.isCancelled { return .interrupted }
+      if error.isPermissionDenied { return .noRight }
+      // Lock timeouts, serialisation failures and deadlocks pass.
+      if error.isWorthRetrying || error.sqlState == "55P03" { return .tryAgain }
+      return Refusal(self) == nil ? .failure : .refused
+    case .nulByteInText: return .badData
+    default: return .bug
+    }
+  }
+
+  var messages: [ErrorMessage] { [ErrorMessage(Refusal(self)?.sentence ?? description)] }
+}
+
+extension LineupError: ReportableError {
+  var exit: LineupExit { .badData }
+
+  var messages: [ErrorMessage] { [ErrorMessage(description)] }
+}
+
+extension PlannerError: ReportableError {
+  var exit: LineupExit {
+    switch self {
+    case .faults: .badData
+    case .infeasible: .infeasible
+    case .noPlanInTime: .tryAgain
+    case .stoppedWithoutPlan: .interrupted
+    case .solver: .bug
+    }
+  }
+
+  var messages: [ErrorMessage] {
+    switch self {
+    case .faults(let faults): faults.map { ErrorMessage($0.description) }
+    default: [ErrorMessage(description)]
+    }
+  }
+}
+
+extension CPSATError: ReportableError {
+  var exit: LineupExit { .configuration }
+
+  var messages: [ErrorMessage] { [ErrorMessage(description)] }
+}
