@@ -24,7 +24,7 @@ struct CampaignList: ParsableCommand {
       columns: [
         Column("code"), Column("client"), Column("name"), Column("first_day", kind: .date),
         Column("last_day", kind: .date), Column("time_zone"), Column("budget", kind: .money),
-        Column("currency"), Column("most_hires", kind: .integer),
+        Column("most_hires", kind: .integer),
       ],
       emptyText: "No campaigns; enter one with `lineup campaign new`.")
     for campaign in try store.campaigns() {
@@ -33,7 +33,7 @@ struct CampaignList: ParsableCommand {
       table.append([
         .text(terms.code), .text(client), .text(terms.name),
         .date(terms.flight.lowerBound.description), .date(terms.flight.upperBound.description),
-        .text(terms.timeZone), Cell(terms.budget), .text(terms.budget.currency.code),
+        .text(terms.timeZone), Cell(terms.budget),
         .integer(terms.hires.upperBound),
       ])
     }

@@ -19,7 +19,7 @@ struct PlanList: ParsableCommand {
       "plans",
       columns: [
         Column("plan", kind: .integer), Column("state"), Column("hires", kind: .integer),
-        Column("assignments", kind: .integer), Column("cost", kind: .money), Column("currency"),
+        Column("assignments", kind: .integer), Column("cost", kind: .money),
         Column("shortage", kind: .integer), Column("proven", kind: .bool),
         Column("created_at", kind: .timestamp), Column("created_by"),
       ],
@@ -28,7 +28,7 @@ struct PlanList: ParsableCommand {
       let plan = record.plan
       table.append([
         .integer(record.number), .text(record.state.rawValue), .integer(plan.hires.count),
-        .integer(plan.assignments.count), Cell(plan.cost), .text(plan.cost.currency.code),
+        .integer(plan.assignments.count), Cell(plan.cost),
         plan.levels.first.map { .integer(Int($0.value)) } ?? .null,
         .bool(!plan.levels.isEmpty && plan.levels.allSatisfy(\.isProven)),
         .timestamp(record.createdAt.description), .text(record.createdBy),

@@ -89,7 +89,7 @@ struct PlanSheet {
         Column("curator", kind: .integer), Column("external_id"), Column("name"),
         Column("languages", kind: .list), Column("platforms", kind: .list),
         Column("shifts", kind: .integer), Column("work", kind: .duration),
-        Column("cost", kind: .money), Column("currency"),
+        Column("cost", kind: .money),
       ], emptyText: "Nobody.")
     for curator in desk.curators where plan.hires.contains(curator.id) {
       let profile = curator.profile
@@ -98,7 +98,7 @@ struct PlanSheet {
         .integer(Int(curator.id.rawValue)), profile.externalID.map { .text($0) } ?? .null,
         .text(profile.name), Cell(profile.languages.map(\.tag)), Cell(platforms),
         .integer(shifts[curator.id] ?? 0), .duration((minutes[curator.id] ?? 0) * 60),
-        costs[curator.id].map { Cell($0) } ?? .null, .text(plan.cost.currency.code),
+        costs[curator.id].map { Cell($0) } ?? .null,
       ])
     }
     return table
