@@ -1,4 +1,7 @@
 import ArgumentParser
+import Lineup
+import LineupRender
+import LineupStore
 
 /// `lineup campaign edit`: changes a campaign's terms.
 struct CampaignEdit: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Lineup
 import LineupRender
+import LineupStore
 
 /// `lineup campaign list`: all campaigns.
 struct CampaignList: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Lineup
+import LineupRender
+import LineupStore
 
 /// `lineup campaign new`: enters a campaign.
 struct CampaignNew: ParsableCommand {
@@ -44,7 +46,8 @@ struct CampaignNew: ParsableCommand {
       let budget = terms.budget, let hires = terms.hires
     else { return }
     let told = CampaignTerms(
-      code: code, name: name, timeZone: zone, flight: flight, budget: try money(budget, in: nil),
+      code: code, name: name, timeZone: zone, flight: flight,
+      budget: try Read.money(budget, in: nil),
       hires: hires)
     let store = try database.open(command: "campaign new")
     let client = try client ?? store.currentClient(of: Actor.current).code

@@ -1,4 +1,7 @@
 import ArgumentParser
+import Lineup
+import LineupRender
+import LineupStore
 
 /// `lineup campaign show`: one campaign.
 struct CampaignShow: ParsableCommand {

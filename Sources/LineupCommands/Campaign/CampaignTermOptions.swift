@@ -18,7 +18,7 @@ struct CampaignTermOptions: ParsableArguments {
   @Option(
     help: .init(
       "First and last day of work, as 2027-05-03..2027-05-16.", valueName: "day..day"),
-    transform: flight)
+    transform: Read.flight)
   var flight: ClosedRange<LocalDate>?
 
   @Option(
@@ -30,12 +30,12 @@ struct CampaignTermOptions: ParsableArguments {
   var budget: String?
 
   @Option(
-    help: .init("Goal in outcomes, as '1200 attendance'.", valueName: "goal"), transform: goal)
+    help: .init("Goal in outcomes, as '1200 attendance'.", valueName: "goal"), transform: Read.goal)
   var goal: Goal?
 
   @Option(
     help: .init("Most people to hire, or fewest and most: 30, 10..30.", valueName: "n"),
-    transform: hires)
+    transform: Read.hires)
   var hires: ClosedRange<Int>?
 
   @Option(help: .init("Shortest rest between shifts, in hours (default: 11).", valueName: "hours"))
@@ -53,7 +53,7 @@ struct CampaignTermOptions: ParsableArguments {
     help: .init(
       "Part of the public, as 'Weekenders:250000:1.5'; may be given again.",
       valueName: "name:people[:weight]"),
-    transform: segment)
+    transform: Read.segment)
   var segment: [Segment] = []
 
   mutating func validate() throws {
@@ -72,7 +72,7 @@ struct CampaignTermOptions: ParsableArguments {
       hashtag: hashtag.map(bareHashtag) ?? terms.hashtag,
       places: place.isEmpty ? terms.places : place, timeZone: timeZone ?? terms.timeZone,
       flight: flight ?? terms.flight, deadline: deadline ?? terms.deadline,
-      budget: try budget.map { try money($0, in: terms.budget.currency) } ?? terms.budget,
+      budget: try budget.map { try Read.money($0, in: terms.budget.currency) } ?? terms.budget,
       goal: goal ?? terms.goal, hires: hires ?? terms.hires,
       minimumRest: rest.map { Int(($0 * 60).rounded()) } ?? terms.minimumRest,
       languages: language.isEmpty ? terms.languages : language,

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Lineup
+import LineupRender
 import LineupStore
 
 /// `lineup campaign use`: chooses the campaign that other commands mean.

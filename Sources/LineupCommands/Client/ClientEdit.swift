@@ -1,4 +1,7 @@
 import ArgumentParser
+import Lineup
+import LineupRender
+import LineupStore
 
 /// `lineup client edit`: changes a client.
 struct ClientEdit: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Lineup
 import LineupRender
+import LineupStore
 
 /// `lineup client list`: all clients.
 struct ClientList: ParsableCommand {

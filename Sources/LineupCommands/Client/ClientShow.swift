@@ -1,4 +1,7 @@
 import ArgumentParser
+import Lineup
+import LineupRender
+import LineupStore
 
 /// `lineup client show`: one client.
 struct ClientShow: ParsableCommand {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Lineup
+import LineupRender
 import LineupStore
 
 /// `lineup client use`: chooses the client that other commands mean.

@@ -1,5 +1,8 @@
 import ArgumentParser
+import Lineup
 import LineupPlanner
+import LineupRender
+import LineupStore
 
 /// `lineup plan accept`: hires a plan's people and books them.
 struct PlanAccept: ParsableCommand {

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Lineup
 import LineupPlanner
 import LineupRender
+import LineupStore
 
 /// `lineup plan check`: every rule that a plan breaks.
 struct PlanCheck: ParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Lineup
 
 /// `lineup plan`: whom to hire and who works when.
 struct PlanCommand: ParsableCommand {

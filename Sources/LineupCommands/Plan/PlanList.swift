@@ -1,5 +1,7 @@
 import ArgumentParser
+import Lineup
 import LineupRender
+import LineupStore
 
 /// `lineup plan list`: a campaign's plans, the newest first.
 struct PlanList: ParsableCommand {

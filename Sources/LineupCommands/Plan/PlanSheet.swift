@@ -1,5 +1,6 @@
 import Lineup
 import LineupRender
+import LineupStore
 
 /// A plan with the names, days and desks that its keys stand for, ready to be shown.
 struct PlanSheet {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Lineup
 import LineupRender
+import LineupStore
 
 /// `lineup plan show`: one plan in full.
 struct PlanShow: ParsableCommand {

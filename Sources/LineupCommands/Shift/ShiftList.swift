@@ -1,5 +1,7 @@
 import ArgumentParser
 import Lineup
+import LineupRender
+import LineupStore
 
 /// `lineup shift list`: a campaign's shifts with their desks.
 struct ShiftList: ParsableCommand {

@@ -1,4 +1,7 @@
 import ArgumentParser
+import Lineup
+import LineupRender
+import LineupStore
 
 /// `lineup shift pattern list`: a campaign's patterns.
 struct ShiftPatternList: ParsableCommand {

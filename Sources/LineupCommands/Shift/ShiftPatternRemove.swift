@@ -1,4 +1,7 @@
 import ArgumentParser
+import Lineup
+import LineupRender
+import LineupStore
 
 /// `lineup shift pattern remove`: removes a pattern.
 struct ShiftPatternRemove: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Lineup
+import LineupRender
+import LineupStore
 
 /// `lineup shift pattern set`: enters or replaces a pattern.
 struct ShiftPatternSet: ParsableCommand {
@@ -27,7 +29,7 @@ struct ShiftPatternSet: ParsableCommand {
 
   @Option(
     name: .customLong("on"), help: .init("Days of the week (default: all).", valueName: "mon,tue"),
-    transform: weekdays)
+    transform: Read.weekdays)
   var weekdays = Set(Weekday.allCases)
 
   @Flag(help: "People would rather not work it; fairness spreads such shifts.")

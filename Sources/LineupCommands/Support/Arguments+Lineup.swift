@@ -12,88 +12,92 @@ func parsed<Value>(_ text: String, _ read: (String) throws -> Value) throws -> V
   }
 }
 
-/// Reads `2027-05-03..2027-05-16`, both days included.
-///
-/// - Throws: `ValidationError`.
-func flight(_ text: String) throws -> ClosedRange<LocalDate> {
-  let ends = text.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
-  guard ends.count == 2 else {
-    throw ValidationError("'\(text)' is no flight; write two days, as 2027-05-03..2027-05-16")
+/// Readers of arguments that the domain has no text form for.
+enum Read {
+  /// Reads `2027-05-03..2027-05-16`, both days included.
+  ///
+  /// - Throws: `ValidationError`.
+  static func flight(_ text: String) throws -> ClosedRange<LocalDate> {
+    let ends = text.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
+    guard ends.count == 2 else {
+      throw ValidationError("'\(text)' is no flight; write two days, as 2027-05-03..2027-05-16")
+    }
+    let first = try parsed(ends[0]) { try LocalDate($0) }
+    let last = try parsed(ends[1]) { try LocalDate($0) }
+    guard first <= last else {
+      throw ValidationError("the flight \(text) ends before it starts; swap the two days")
+    }
+    guard last.dayNumber - first.dayNumber < 3660 else {
+      throw ValidationError("the flight \(text) is over ten years long; check the years")
+    }
+    return first...last
   }
-  let first = try parsed(ends[0]) { try LocalDate($0) }
-  let last = try parsed(ends[1]) { try LocalDate($0) }
-  guard first <= last else {
-    throw ValidationError("the flight \(text) ends before it starts; swap the two days")
-  }
-  guard last.dayNumber - first.dayNumber < 3660 else {
-    throw ValidationError("the flight \(text) is over ten years long; check the years")
-  }
-  return first...last
-}
 
-/// Reads `38000.00 EUR` or `38000EUR`; without a currency the amount is in `currency`.
-///
-/// - Throws: `ValidationError`.
-func money(_ text: String, in currency: Currency?) throws -> Money {
-  let code = text.suffix(while: \.isLetter)
-  let amount = text.dropLast(code.count).trimmed
-  guard let known = try code.isEmpty ? currency : parsed(String(code), { try Currency($0) }) else {
-    throw ValidationError("'\(text)' names no currency; write for example 38000.00 EUR")
+  /// Reads `38000.00 EUR` or `38000EUR`; without a currency the amount is in `currency`.
+  ///
+  /// - Throws: `ValidationError`.
+  static func money(_ text: String, in currency: Currency?) throws -> Money {
+    let code = text.suffix(while: \.isLetter)
+    let amount = text.dropLast(code.count).trimmed
+    guard let known = try code.isEmpty ? currency : parsed(String(code), { try Currency($0) })
+    else {
+      throw ValidationError("'\(text)' names no currency; write for example 38000.00 EUR")
+    }
+    let money = try parsed(amount) { try Money($0, known) }
+    guard money.minorUnits >= 0 else {
+      throw ValidationError("a budget of \(money) is negative; give one of at least 0")
+    }
+    return money
   }
-  let money = try parsed(amount) { try Money($0, known) }
-  guard money.minorUnits >= 0 else {
-    throw ValidationError("a budget of \(money) is negative; give one of at least 0")
-  }
-  return money
-}
 
-/// Reads `0..30` or `30`, fewest and most people to hire.
-///
-/// - Throws: `ValidationError`.
-func hires(_ text: String) throws -> ClosedRange<Int> {
-  let ends = text.split(separator: "..", omittingEmptySubsequences: false).map { Int($0) }
-  guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],
-    let fewest = ends.count == 1 ? 0 : first, fewest >= 0, fewest <= last, last <= 100_000
-  else {
-    throw ValidationError("'\(text)' is no number of hires; write 30, or 10..30")
+  /// Reads `0..30` or `30`, fewest and most people to hire.
+  ///
+  /// - Throws: `ValidationError`.
+  static func hires(_ text: String) throws -> ClosedRange<Int> {
+    let ends = text.split(separator: "..", omittingEmptySubsequences: false).map { Int($0) }
+    guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],
+      case let fewest = ends.count == 1 ? 0 : first, fewest >= 0, fewest <= last, last <= 100_000
+    else {
+      throw ValidationError("'\(text)' is no number of hires; write 30, or 10..30")
+    }
+    return fewest...last
   }
-  return fewest...last
-}
 
-/// Reads `1200 attendance`.
-///
-/// - Throws: `ValidationError`.
-func goal(_ text: String) throws -> Goal {
-  let words = text.split(separator: " ")
-  guard words.count == 2, let count = Int(words[0]), count > 0, count <= Int(Int32.max) else {
-    throw ValidationError("'\(text)' is no goal; write a number and a kind, as '1200 attendance'")
+  /// Reads `1200 attendance`.
+  ///
+  /// - Throws: `ValidationError`.
+  static func goal(_ text: String) throws -> Goal {
+    let words = text.split(separator: " ")
+    guard words.count == 2, let count = Int(words[0]), count > 0, count <= Int(Int32.max) else {
+      throw ValidationError("'\(text)' is no goal; write a number and a kind, as '1200 attendance'")
+    }
+    return Goal(count, try parsed(String(words[1])) { try OutcomeKind($0) })
   }
-  return Goal(count, try parsed(String(words[1])) { try OutcomeKind($0) })
-}
 
-/// Reads `Name:population` or `Name:population:weight`.
-///
-/// - Throws: `ValidationError`.
-func segment(_ text: String) throws -> Segment {
-  let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-  guard (2...3).contains(parts.count), let population = Int64(parts[1]), population > 0,
-    let weight = parts.count == 3 ? Double(parts[2]) : 1, weight.isFinite, weight >= 0,
-    !parts[0].trimmed.isEmpty
-  else {
-    throw ValidationError("'\(text)' is no segment; write name:people or name:people:weight")
+  /// Reads `Name:population` or `Name:population:weight`.
+  ///
+  /// - Throws: `ValidationError`.
+  static func segment(_ text: String) throws -> Segment {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard (2...3).contains(parts.count), let population = Int64(parts[1]), population > 0,
+      let weight = parts.count == 3 ? Double(parts[2]) : 1, weight.isFinite, weight >= 0,
+      !parts[0].trimmed.isEmpty
+    else {
+      throw ValidationError("'\(text)' is no segment; write name:people or name:people:weight")
+    }
+    return Segment(name: parts[0].trimmed, population: population, weight: weight)
   }
-  return Segment(name: parts[0].trimmed, population: population, weight: weight)
-}
 
-/// Reads `mon,tue,wed`.
-///
-/// - Throws: `ValidationError`.
-func weekdays(_ text: String) throws -> Set<Weekday> {
-  let days = try text.split(whereSeparator: { $0 == "," || $0 == ";" }).map {
-    try parsed(String($0).trimmed) { try Weekday($0) }
+  /// Reads `mon,tue,wed`.
+  ///
+  /// - Throws: `ValidationError`.
+  static func weekdays(_ text: String) throws -> Set<Weekday> {
+    let days = try text.split(whereSeparator: { $0 == "," || $0 == ";" }).map {
+      try parsed(String($0).trimmed) { try Weekday($0) }
+    }
+    guard !days.isEmpty else { throw ValidationError("no weekday is given; write mon,tue,wed") }
+    return Set(days)
   }
-  guard !days.isEmpty else { throw ValidationError("no weekday is given; write mon,tue,wed") }
-  return Set(days)
 }
 
 extension StringProtocol {

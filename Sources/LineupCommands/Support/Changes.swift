@@ -5,19 +5,18 @@ func changes(from before: Details, to after: Details) -> Table {
   var table = Table(
     "changes", columns: [Column("field"), Column("before"), Column("after")],
     emptyText: "Nothing changed.")
-  guard case .object(let old) = before.json, case .object(let new) = after.json else {
-    return table
-  }
-  for (old, new) in zip(old, new) where old.value != new.value {
-    table.append([.text(new.name), shown(old.value), shown(new.value)])
+  for (old, new) in zip(fields(of: before), fields(of: after)) where old.cell != new.cell {
+    table.append([.text(new.name), old.cell, new.cell])
   }
   return table
 }
 
-private func shown(_ value: JSON) -> Cell {
-  switch value {
-  case .null: .null
-  case .string(let text): .text(text)
-  default: .json(value)
+private func fields(of details: Details) -> [Details.Entry] {
+  details.sections.flatMap { section in
+    switch section.content {
+    case .entries(let entries): entries
+    case .table(let table): [Details.Entry(section.name ?? table.noun, .json(table.json))]
+    case .picture: []
+    }
   }
 }
