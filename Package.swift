@@ -4,10 +4,11 @@ import PackageDescription
 // Dependencies point inward only: LineupStore, LineupPlanner and LineupRender never see each
 // other; a command in LineupCommands joins them. README.md, "Where things go", has the map.
 
-let settings: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (Context.environment["LINEUP_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 let package = Package(
   name: "lineup",
@@ -49,7 +50,8 @@ let package = Package(
     .target(
       name: "LineupCommands",
       dependencies: [
-        "Lineup", "LineupInterchange", "LineupPlanner", "LineupRender", "LineupStore",
+        "CPSAT", "Lineup", "LineupInterchange", "LineupPlanner", "LineupRender", "LineupStore",
+        "Postgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -75,7 +77,7 @@ let package = Package(
     .testTarget(
       name: "LineupInterchangeTests", dependencies: ["LineupInterchange"], swiftSettings: settings),
     .testTarget(
-      name: "LineupStoreTests", dependencies: ["LineupStore", "TestServer"],
+      name: "LineupStoreTests", dependencies: ["LineupSQL", "LineupStore", "TestServer"],
       swiftSettings: settings),
     .testTarget(name: "LineupRenderTests", dependencies: ["LineupRender"], swiftSettings: settings),
     .testTarget(

@@ -7,6 +7,10 @@ public struct LineupCommand: ParsableCommand {
 
   /// Every noun, in the order of `lineup --help`; a new one is a line here.
   static let nouns: [any ParsableCommand.Type] = [
+    ClientCommand.self,
+    CampaignCommand.self,
+    ShiftCommand.self,
+    PlanCommand.self,
     DatabaseCommand.self,
     CompletionCommand.self,
   ]

@@ -12,7 +12,7 @@ func changes(from before: Details, to after: Details) -> Table {
 }
 
 private func fields(of details: Details) -> [Details.Entry] {
-  details.sections.flatMap { section in
+  details.sections.flatMap { section -> [Details.Entry] in
     switch section.content {
     case .entries(let entries): entries
     case .table(let table): [Details.Entry(section.name ?? table.noun, .json(table.json))]
