@@ -78,7 +78,9 @@ public final class TestServer: Sendable {
     while true {
       do {
         try connection.run(
-          "create database \(identifier: name) template \(identifier: template)")
+          """
+          create database \(identifier: name) template \(identifier: template) strategy file_copy
+          """)
         if server == nil { dropAtExit(name, maintenance) }
         return
       } catch {
