@@ -30,5 +30,6 @@ struct CampaignEdit: ParsableCommand {
       campaign.terms.code, audit: audit.context("campaign edit"), dryRun: write.dryRun
     ) { try terms.applied(to: $0) }
     try output.write(changes(from: before.details, to: after.details), global)
+    write.close(global)
   }
 }

@@ -56,5 +56,6 @@ struct CampaignNew: ParsableCommand {
       try terms.applied(to: told), client: client, audit: context, dryRun: write.dryRun)
     if !write.dryRun { _ = try store.useCampaign(code, audit: context, dryRun: false) }
     try output.write(campaign.details, global)
+    write.close(global)
   }
 }

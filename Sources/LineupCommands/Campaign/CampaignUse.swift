@@ -23,5 +23,6 @@ struct CampaignUse: ParsableCommand {
     let context = AuditContext(actor: Actor.current, command: "campaign use")
     let campaign = try store.useCampaign(code, audit: context, dryRun: write.dryRun)
     try output.write(campaign.details, global)
+    write.close(global)
   }
 }

@@ -36,5 +36,6 @@ struct ClientEdit: ParsableCommand {
     let (before, after) = try store.editClient(
       code, name: name, notes: notes, audit: audit.context("client edit"), dryRun: write.dryRun)
     try output.write(changes(from: before.details, to: after.details), global)
+    write.close(global)
   }
 }

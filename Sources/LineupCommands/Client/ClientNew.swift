@@ -31,5 +31,6 @@ struct ClientNew: ParsableCommand {
       code: code, name: name, notes: notes, audit: audit.context("client new"),
       dryRun: write.dryRun)
     try output.write(client.details, global)
+    write.close(global)
   }
 }

@@ -23,5 +23,6 @@ struct ClientUse: ParsableCommand {
     let context = AuditContext(actor: Actor.current, command: "client use")
     try output.write(
       try store.useClient(code, audit: context, dryRun: write.dryRun).details, global)
+    write.close(global)
   }
 }

@@ -51,5 +51,6 @@ struct PlanAccept: ParsableCommand {
               .init("committed", Cell(accepted.plan.cost)),
             ]))
         ]), global)
+    write.close(global)
   }
 }

@@ -20,21 +20,23 @@ struct PlanSheet {
   }
 
   /// Everything about the plan: head, levels, money, uncovered desks, hires, board and map.
-  func details(head: [Details.Entry], style: Style) -> Details {
-    Details(
-      "plan",
-      [
-        .init(.entries(head + money)),
-        .init(.table(levels), title: "How good it is"),
-        .init(.table(uncovered), title: "What it leaves uncovered"),
-        .init(.table(hires), title: "Whom it hires"),
-        .init(.picture(board.rendered(style)), title: "Who works when"),
-        .init(.picture(map.rendered(style)), title: "Coverage"),
-        .init(.table(assignments), title: "Assignments"),
-      ].filter { section in
-        // The board tells people the same as the assignments do machines.
-        !(style.isTerminal && section.title == "Assignments")
-      })
+  ///
+  /// `stages` tells how long each level was searched, where the plan has just been solved. For
+  /// people the board takes the place of the list of assignments.
+  func details(
+    head: [Details.Entry], stages: Table? = nil, style: Style, isForPeople: Bool
+  ) -> Details {
+    let sections: [Details.Section?] = [
+      .init(.entries(head + money)),
+      .init(.table(levels), title: "How good it is"),
+      stages.map { .init(.table($0), title: "How long each level was searched") },
+      .init(.table(uncovered), title: "What it leaves uncovered"),
+      .init(.table(hires), title: "Whom it hires"),
+      .init(.picture(board.rendered(style)), title: "Who works when"),
+      .init(.picture(map.rendered(style)), title: "Coverage"),
+      isForPeople ? nil : .init(.table(assignments), title: "Assignments"),
+    ]
+    return Details("plan", sections.compactMap { $0 })
   }
 
   private var money: [Details.Entry] {

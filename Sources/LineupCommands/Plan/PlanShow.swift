@@ -33,6 +33,9 @@ struct PlanShow: ParsableCommand {
       .init("accepted_at", record.acceptedAt.map { .timestamp($0.description) } ?? .null),
     ]
     let sheet = PlanSheet(plan: record.plan, costs: record.costs, desk: desk)
-    try output.write(sheet.details(head: head, style: global.style), global)
+    try output.write(
+      sheet.details(
+        head: head, style: global.style,
+        isForPeople: output.format() == .table), global)
   }
 }

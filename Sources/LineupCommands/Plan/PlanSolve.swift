@@ -68,7 +68,17 @@ struct PlanSolve: ParsableCommand {
       .init("seconds", .decimal(origin.seconds ?? 0, places: 1)),
       .init("left_out", .integer(outcome.leftOut.count), title: "Candidates left out"),
     ]
-    try output.write(sheet.details(head: head, style: global.style), global)
+    try output.write(
+      sheet.details(
+        head: head, stages: stages(of: outcome), style: global.style,
+        isForPeople: output.format() == .table), global)
+    write.close(global)
+  }
+
+  private func stages(of outcome: Outcome) -> Table {
+    Table(
+      "stages", columns: [Column("level"), Column("seconds", kind: .decimal)],
+      rows: outcome.stages.map { [.text($0.level), .decimal($0.seconds, places: 2)] })
   }
 
   private func solve(_ problem: Problem) throws -> Outcome {

@@ -94,6 +94,7 @@ struct ShiftGenerate: ParsableCommand {
     let result = try store.generateShifts(
       of: campaign, policy: policy, audit: audit.context("shift generate"), dryRun: write.dryRun)
     try output.write(summary(of: result), global)
+    write.close(global)
   }
 
   private func summary(of result: ShiftGeneration) -> Details {

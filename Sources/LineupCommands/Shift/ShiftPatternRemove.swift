@@ -27,5 +27,6 @@ struct ShiftPatternRemove: ParsableCommand {
     try store.removePattern(
       code, of: campaign.id, audit: audit.context("shift pattern remove"), dryRun: write.dryRun)
     try output.write(table(of: before.filter { $0.code != code }), global)
+    write.close(global)
   }
 }

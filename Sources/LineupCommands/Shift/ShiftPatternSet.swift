@@ -56,5 +56,6 @@ struct ShiftPatternSet: ParsableCommand {
     try store.setPattern(
       pattern, of: campaign.id, audit: audit.context("shift pattern set"), dryRun: write.dryRun)
     try output.write(table(of: [pattern]), global)
+    write.close(global)
   }
 }

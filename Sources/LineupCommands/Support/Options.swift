@@ -81,6 +81,11 @@ struct WriteOptions: ParsableArguments {
 
   @Flag(name: .customLong("dry-run"), help: "Do it, show what would change, and take it back.")
   var dryRun = false
+
+  /// Says on standard error that a rehearsal has left nothing behind.
+  func close(_ global: GlobalOptions) {
+    if dryRun && !global.quiet { Terminal.standard.note("dry run: nothing was stored\n") }
+  }
 }
 
 /// Field names separated by commas.

@@ -1,0 +1,70 @@
+import Testing
+
+@Suite struct CampaignCommandTests {
+  let fixture: CommandFixture
+
+  init() throws { fixture = try CommandFixture() }
+
+  @Test func `enters, lists and shows clients`() throws {
+    let made = try fixture.done("lineup client new bureau --name 'Visit Us'")
+    #expect(made.output == "field\tvalue\ncode\tbureau\nname\tVisit Us\nnotes\t\n")
+    let listed = try fixture.done("lineup client list --json=code,name")
+    #expect(
+      listed.output == """
+        {"schema_version":1,"clients":[
+        {"code":"bureau","name":"Visit Us"}
+        ]}
+
+        """)
+    #expect(try fixture.shell("lineup client show").exit == 78)
+    try fixture.done("lineup client use bureau")
+    #expect(try fixture.done("lineup client show").output == made.output)
+  }
+
+  @Test func `tells what an edit changes, and rehearses it`() throws {
+    try fixture.campaign()
+    let change = "lineup campaign edit --budget 2500 --rest 10"
+    let told = "field\tbefore\tafter\nbudget\t2000.00\t2500.00\nminimum_rest\tPT11H\tPT10H\n"
+    let rehearsed = try fixture.done(change + " --dry-run")
+    #expect(rehearsed.output == told)
+    #expect(rehearsed.errors == "dry run: nothing was stored\n")
+    #expect(try fixture.done(change).output == told)
+    #expect(try fixture.done(change).output == "field\tbefore\tafter\n")
+  }
+
+  @Test(arguments: [
+    ("--flight 2027-05-05..2027-05-03", "ends before it starts"),
+    ("--flight 2027-02-30..2027-05-03", "'2027-02-30' is no date"),
+    ("--budget 12.345", "more decimals"),
+    ("--budget '-1 EUR'", "is negative"),
+    ("--budget '10 QQQ'", "no ISO 4217 currency"),
+    ("--hires 5..3", "no number of hires"),
+    ("--goal '12 likes'", "'likes' is not known here"),
+    ("--segment nobody", "is no segment"),
+    ("--rest 49", "out of range"),
+  ])
+  func `refuses terms that make no sense`(options: String, words: String) throws {
+    try fixture.campaign()
+    let run = try fixture.shell("lineup campaign edit \(options)")
+    #expect(run.exit == 64)
+    #expect(run.errors.contains(words))
+  }
+
+  @Test func `lists everything that a new campaign lacks`() throws {
+    try fixture.done("lineup client new bureau --name Bureau")
+    let run = try fixture.shell("lineup campaign new spring --client bureau --name Spring")
+    #expect(run.exit == 64)
+    #expect(run.errors.contains("--time-zone, --flight, --budget, --hires"))
+  }
+
+  @Test func `ends with the code of what went wrong`() throws {
+    try fixture.campaign()
+    #expect(try fixture.shell("lineup campaign show nope").exit == 66)
+    #expect(try fixture.shell("lineup client new bureau --name Again").exit == 3)
+    #expect(try fixture.shell("lineup client new 'No Code' --name X").exit == 3)
+    #expect(try fixture.shell("lineup campaign edit --time-zone Mars/Olympus").exit == 3)
+    #expect(try fixture.shell("LINEUP_ACTOR=other lineup campaign show").exit == 78)
+    #expect(
+      try fixture.shell("LINEUP_DATABASE_URL='host=/nowhere' lineup campaign show").exit == 69)
+  }
+}

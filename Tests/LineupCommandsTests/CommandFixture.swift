@@ -1,0 +1,95 @@
+import Foundation
+import LineupSQL
+import LineupStore
+import Postgres
+import TestServer
+import Testing
+
+/// The built `lineup` against a migrated database of a test's own.
+struct CommandFixture {
+  /// What a run left behind.
+  struct Run {
+    let exit: Int32
+    let output: String
+    let errors: String
+
+    /// The output as JSON.
+    func json() throws -> [String: Any] {
+      let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
+      return try #require(value as? [String: Any])
+    }
+  }
+
+  private let url: String
+
+  init() throws {
+    let template = try TestServer.shared.template("lineup") { conninfo in
+      let connection = try Connection(conninfo, applicationName: "template")
+      let folder = MigrationFolder(LineupSQL.folder(executable: "/nowhere/bin/lineup"))
+      _ = try Migrator(connection, folder).migrate()
+    }
+    url = try TestServer.shared.makeDatabase(template: template)
+  }
+
+  /// Runs a shell line in which `lineup` is the built executable.
+  func shell(_ line: String) throws -> Run {
+    let bundle = try #require(CommandLine.arguments.first { $0.contains(".xctest") })
+    let folder = bundle.components(separatedBy: "/").prefix { !$0.hasSuffix(".xctest") }
+      .joined(separator: "/")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = ["-c", "set -o pipefail; lineup() { \"$LINEUP\" \"$@\"; }; " + line]
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "LINEUP": folder + "/lineup", "LINEUP_DATABASE_URL": url, "LINEUP_ACTOR": "tester",
+      "LC_ALL": "C.UTF-8",
+    ]) { $1 }
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let told = output.fileHandleForReading.readDataToEndOfFile()
+    let complained = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Run(
+      exit: process.terminationStatus, output: String(decoding: told, as: UTF8.self),
+      errors: String(decoding: complained, as: UTF8.self))
+  }
+
+  /// Runs a line that must succeed.
+  @discardableResult
+  func done(_ line: String) throws -> Run {
+    let run = try shell(line)
+    try #require(run.exit == 0, "\(line): \(run.errors)")
+    return run
+  }
+
+  /// A client with a campaign of three days.
+  func campaign(budget: String = "2000.00 EUR") throws {
+    try done("lineup client new bureau --name Bureau")
+    try done(
+      """
+      lineup campaign new spring --client bureau --name Spring --flight 2027-05-03..2027-05-05 \
+        --time-zone Europe/Lisbon --budget '\(budget)' --hires 3
+      """)
+  }
+
+  /// Three people on Instagram, mentions that ask for two of them, and a shift a day.
+  func shifts() throws {
+    try done(
+      """
+      printf '%s\\n' external_id,name,platform,handle,languages,currency,fee_hour \
+        A1,Ana,instagram,ana,pt,EUR,20.00 B2,Rui,instagram,rui,pt,EUR,30.00 \
+        C3,Eva,instagram,eva,pt,EUR,25.00 | lineup roster import --format csv -
+      """)
+    try done(
+      """
+      { echo hour,platform,language,topic,mentions
+        for day in 3 4 5; do for hour in 08 09 10 11; do
+          echo "2027-05-0$day $hour:00,instagram,pt,,20"; done; done
+      } | lineup demand import --format csv -
+      """)
+    try done("lineup shift pattern set early --from 08:00 --to 12:00")
+    try done("lineup shift generate")
+  }
+}
