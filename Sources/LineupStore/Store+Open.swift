@@ -1,6 +1,15 @@
 import Postgres
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 extension Store {
+  /// How often a session with the embedded server is tried.
+  private static let attempts = 20
+
   /// Connects and makes sure of the schema: one round trip when it is up to date.
   ///
   /// The embedded server is started, and brought up to date, where it is not.
@@ -33,11 +42,17 @@ extension Store {
     guard case .embedded(let server) = location else {
       return try Connection(location.conninfo, applicationName: name)
     }
-    do {
-      return try Connection(server.uri, applicationName: name)
-    } catch PostgresError.cannotConnect {
-      try server.start()
-      return try Connection(server.uri, applicationName: name)
+    if !server.isSocketFolderTrusted { try server.start() }
+    var attempt = 1
+    while true {
+      do {
+        return try Connection(server.uri, applicationName: name)
+      } catch {
+        guard case .cannotConnect = error, attempt < attempts else { throw error }
+        // Even one that has just answered may be about to end.
+        attempt += 1
+        if try !server.start() { usleep(50_000) }
+      }
     }
   }
 

@@ -11,7 +11,7 @@ private struct Run {
 }
 
 /// The built executable, beside the bundle of the tests.
-private func executable() throws -> String {
+func executable() throws -> String {
   let bundle = try #require(CommandLine.arguments.first { $0.contains(".xctest") })
   return bundle.components(separatedBy: "/").prefix { !$0.hasSuffix(".xctest") }
     .joined(separator: "/") + "/lineup"

@@ -22,11 +22,7 @@ struct DatabasePsql: ParsableCommand {
 
   func run() throws {
     let location = try database.location()
-    var programs = ["psql"]
-    if case .embedded(let server) = location {
-      _ = try database.open(command: "db psql")
-      programs += server.program("psql").map { [$0] } ?? []
-    }
+    if location.isEmbedded { _ = try database.open(command: "db psql") }
     let conninfo = Conninfo(location.conninfo)
     // The password goes through the environment: other users see the arguments.
     if let password = conninfo.password { setenv("PGPASSWORD", password, 1) }
@@ -36,7 +32,11 @@ struct DatabasePsql: ParsableCommand {
       strdup(word)
     }
     defer { for word in words { free(word) } }
-    for program in programs { execvp(program, words + [nil]) }
+    execvp("psql", words + [nil])
+    if errno == ENOENT, case .embedded(let server) = location, let program = server.program("psql")
+    {
+      execv(program, words + [nil])
+    }
     throw CommandFailure(
       .failure, "cannot run psql: \(systemMessage(errno)); install it with scripts/setup")
   }

@@ -29,7 +29,7 @@ extension MigrationError: CustomStringConvertible {
       "several migrations have number \(number): \(files.joined(separator: ", ")); renumber the "
         + "later one"
     case .unreadableSQL(let file):
-      "cannot read \(file) as UTF-8; install Lineup again, or mend the file"
+      "cannot read \(file); make it readable, or install Lineup again with scripts/install"
     case .migrationDrift(let faults):
       faults.map(\.description).joined(separator: "; ")
     case .newerSchema(let found, let known):

@@ -10,15 +10,10 @@ extension EmbeddedServer {
   /// - Returns: the account that the server runs as: this process's own or, as root, the owner of
   ///   the data there are, else `LINEUP_SERVER_USER`, else `postgres`.
   /// - Throws: `EmbeddedServerError`.
+  @discardableResult
   func prepareHome() throws(EmbeddedServerError) -> ServerUser {
     try makeFolders(to: home)
-    guard let found = status(of: resolved(home) ?? home), isFolder(found) else {
-      throw .cannotUseFolder(home, reason: systemWords(ENOTDIR))
-    }
-    // Root writes into no folder of another account: its owner could lead the writing astray.
-    guard found.st_uid == geteuid() else {
-      throw .folderNotOurs(home, owner: ServerUser.named(found.st_uid)?.name ?? "another user")
-    }
+    let found = try requireOwnHome()
     let user = try serverUser()
     if user.uid != geteuid() {
       // Lets the server through to its own folders, which stay closed to everybody else.
@@ -30,28 +25,50 @@ extension EmbeddedServer {
     return user
   }
 
+  /// Refuses a home of another account, root too: its owner could lead our writing and our signals
+  /// astray.
+  ///
+  /// - Returns: the home's status.
+  /// - Throws: `EmbeddedServerError.folderNotOurs`, `.cannotUseFolder`.
+  @discardableResult
+  func requireOwnHome() throws(EmbeddedServerError) -> stat {
+    guard let found = status(of: resolved(home) ?? home), isFolder(found) else {
+      throw .cannotUseFolder(home, reason: systemWords(ENOTDIR))
+    }
+    guard found.st_uid == geteuid() else {
+      throw .folderNotOurs(home, owner: ServerUser.named(found.st_uid)?.name ?? "another user")
+    }
+    return found
+  }
+
+  /// Whether nobody else can have laid out the socket's folder, as those below `/tmp` may be.
+  var isSocketFolderTrusted: Bool {
+    if !isSocketDistant { return true }
+    guard let above = status(of: parent(of: socketFolder)) else { return false }
+    return isFolder(above) && above.st_uid == geteuid() && above.st_mode & 0o022 == 0
+  }
+
   /// Makes the socket's folder and makes sure that nobody else has laid it out.
   ///
   /// - Throws: `EmbeddedServerError.folderNotPrivate`, `.cannotUseFolder`.
   func prepareSocketFolder(for user: ServerUser) throws(EmbeddedServerError) {
-    if socketFolder.hasPrefix("/tmp/lineup-") {
+    if isSocketDistant {
       let above = parent(of: socketFolder)
       // The step between, which the server's account must be let through.
       if mkdir(above, 0o711) == 0 { chmod(above, 0o711) }
-      guard let found = status(of: above), isFolder(found), found.st_uid == geteuid(),
-        found.st_mode & 0o022 == 0
-      else { throw .folderNotPrivate(above) }
+      guard isSocketFolderTrusted else { throw .folderNotPrivate(above) }
     }
     try makePrivateFolder(socketFolder, for: user)
   }
 
+  /// The account that owns the data folder; nil before there is one.
+  var dataOwner: ServerUser? {
+    dataFolder.flatMap { status(of: $0.path) }.flatMap { ServerUser.named($0.st_uid) }
+  }
+
   private func serverUser() throws(EmbeddedServerError) -> ServerUser {
     guard geteuid() == 0 else { return .current }
-    if let data = dataFolder?.path, let owner = status(of: data)?.st_uid, owner != 0,
-      let user = ServerUser.named(owner)
-    {
-      return user
-    }
+    if let owner = dataOwner, owner.uid != 0 { return owner }
     let wanted = environment["LINEUP_SERVER_USER"].flatMap { $0.isEmpty ? nil : $0 }
     guard let user = ServerUser.named(wanted ?? "postgres"), user.uid != 0 else {
       throw .noServerUser(wanted: wanted)

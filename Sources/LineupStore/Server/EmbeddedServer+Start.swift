@@ -15,18 +15,18 @@ extension EmbeddedServer {
     let user = try prepareHome()
     let starting = try FileLock(home + "/start.lock")
     guard starting.take(within: Self.patience) else { throw notAnswering }
+    try prepareSocketFolder(for: user)
     let running = try FileLock(home + "/server.lock")
     let end = secondsOfUptime() + Self.patience
     while !running.tryTaking() {
       if let postmaster = postmaster(), postmaster.state == .ready {
         if answers() { return false }
         // Its socket was swept away; nobody can reach it any more.
-        if !exists(socketPath) { _ = kill(postmaster.pid, SIGINT) }
+        if !exists(socketPath) { try interrupt(postmaster.pid) }
       }
       if secondsOfUptime() > end { throw notAnswering }
       usleep(20_000)
     }
-    try prepareSocketFolder(for: user)
     try launch(as: user, lock: running.descriptor)
     return true
   }
@@ -38,16 +38,29 @@ extension EmbeddedServer {
   @discardableResult
   public func stop() throws(EmbeddedServerError) -> Bool {
     guard exists(home + "/server.lock") else { return false }
+    try requireOwnHome()
     let starting = try FileLock(home + "/start.lock")
     guard starting.take(within: Self.patience) else { throw notAnswering }
     let running = try FileLock(home + "/server.lock")
     if running.tryTaking() { return false }
     let pid = postmaster()?.pid
-    if let pid { _ = kill(pid, SIGINT) }
+    if let pid { try interrupt(pid) }
     guard running.take(within: Self.patience) else {
       throw .serverDoesNotStop(pid: pid.map { Int($0) } ?? 0, seconds: Int(Self.patience))
     }
     return pid != nil
+  }
+
+  /// Asks the server to end its sessions and itself.
+  private func interrupt(_ pid: pid_t) throws(EmbeddedServerError) {
+    guard geteuid() == 0, let user = dataOwner else {
+      _ = kill(pid, SIGINT)
+      return
+    }
+    // By the server's own account: root's signal would hit whatever the file names.
+    _ = try ChildProcess(
+      program: "/bin/sh", arguments: ["-c", "kill -INT \"$1\"", "sh", "\(pid)"], user: user
+    ).run()
   }
 
   private var notAnswering: EmbeddedServerError {
@@ -61,7 +74,7 @@ extension EmbeddedServer {
     let data = clusters + "/\(programs.major)"
     try clearLeftovers(as: user, lock: lock)
     if !exists(data) { try makeDataFolder(data, programs, as: user, lock: lock) }
-    removeStalePid(data)
+    removeStaleClaims(data)
 
     let log = open(
       home + "/server.log", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -158,14 +171,20 @@ extension EmbeddedServer {
     return (telling.isEmpty ? lines.suffix(3) : telling.prefix(3)).joined(separator: " ")
   }
 
-  /// Removes a `postmaster.pid` whose number now belongs to another program, which would keep
-  /// PostgreSQL from starting.
-  private func removeStalePid(_ data: String) {
-    let file = data + "/postmaster.pid"
-    guard let pid = postmaster()?.pid, kill(pid, 0) == 0,
-      let place = target(ofLink: "/proc/\(pid)/cwd"), place != resolved(data)
-    else { return }
-    unlink(file)
+  /// Removes the files by which a killed server still claims its folders, where the process that
+  /// they name is gone, unburied, or another program by now; PostgreSQL would take it for a server.
+  private func removeStaleClaims(_ data: String) {
+    for claim in [data + "/postmaster.pid", socketPath + ".lock"] {
+      let line = contents(of: claim)?.split(separator: "\n").first
+      guard let pid = line.flatMap({ pid_t($0) }), pid > 0 else { continue }
+      // It may be a child of this very process.
+      var status: Int32 = 0
+      waitpid(pid, &status, WNOHANG)
+      // A server works in its data folder. Where no /proc tells, PostgreSQL's own check stands.
+      if exists("/proc/self/cwd"), target(ofLink: "/proc/\(pid)/cwd") != resolved(data) {
+        unlink(claim)
+      }
+    }
   }
 }
 

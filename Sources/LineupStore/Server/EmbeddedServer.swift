@@ -23,6 +23,8 @@ public struct EmbeddedServer: Sendable {
   public let home: String
   /// Folder of the socket; only the user and root may enter it.
   public let socketFolder: String
+  /// Whether that folder is not in the home, whose path is too long or odd for it.
+  let isSocketDistant: Bool
   let environment: [String: String]
 
   /// The server of the user whose environment this is; nothing is touched yet.
@@ -33,7 +35,8 @@ public struct EmbeddedServer: Sendable {
     home = try Self.home(environment)
     let near = home + "/run"
     let fits = near.utf8.count + Self.socketName.utf8.count + 1 <= Self.longestSocketPath
-    socketFolder = fits && Self.isPlain(near) ? near : Self.distantSocketFolder(of: home)
+    isSocketDistant = !fits || !Self.isPlain(near)
+    socketFolder = isSocketDistant ? Self.distantSocketFolder(of: home) : near
   }
 
   /// URI by which libpq programs reach the database; it holds no password, for there is none.
@@ -132,7 +135,9 @@ public struct EmbeddedServer: Sendable {
   ///
   /// - Throws: `EmbeddedServerError.cannotUseFolder`.
   public func state() throws(EmbeddedServerError) -> (state: State, pid: Int?) {
-    guard exists(home + "/server.lock"), try !isQuiet() else { return (.stopped, nil) }
+    guard exists(home + "/server.lock") else { return (.stopped, nil) }
+    try requireOwnHome()
+    guard try !isQuiet() else { return (.stopped, nil) }
     guard let postmaster = postmaster() else { return (.starting, nil) }
     return (postmaster.state, Int(postmaster.pid))
   }
