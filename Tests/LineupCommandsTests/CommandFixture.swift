@@ -1,4 +1,3 @@
-import Foundation
 import LineupSQL
 import LineupStore
 import Postgres
@@ -7,19 +6,6 @@ import Testing
 
 /// The built `lineup` against a migrated database of a test's own.
 struct CommandFixture {
-  /// What a run left behind.
-  struct Run {
-    let exit: Int32
-    let output: String
-    let errors: String
-
-    /// The output as JSON.
-    func json() throws -> [String: Any] {
-      let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
-      return try #require(value as? [String: Any])
-    }
-  }
-
   private let url: String
 
   init() throws {
@@ -31,29 +17,13 @@ struct CommandFixture {
     url = try TestServer.shared.makeDatabase(template: template)
   }
 
-  /// Runs a shell line in which `lineup` is the built executable.
+  /// Runs a shell line in which `lineup` is the built executable and knows the database.
   func shell(_ line: String) throws -> Run {
-    let bundle = try #require(CommandLine.arguments.first { $0.contains(".xctest") })
-    let folder = bundle.components(separatedBy: "/").prefix { !$0.hasSuffix(".xctest") }
-      .joined(separator: "/")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = ["-c", "set -o pipefail; lineup() { \"$LINEUP\" \"$@\"; }; " + line]
-    process.environment = ProcessInfo.processInfo.environment.merging([
-      "LINEUP": folder + "/lineup", "LINEUP_DATABASE_URL": url, "LINEUP_ACTOR": "tester",
-      "LC_ALL": "C.UTF-8",
-    ]) { $1 }
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let told = output.fileHandleForReading.readDataToEndOfFile()
-    let complained = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Run(
-      exit: process.terminationStatus, output: String(decoding: told, as: UTF8.self),
-      errors: String(decoding: complained, as: UTF8.self))
+    try LineupCommandsTests.shell(
+      "set -o pipefail; " + line,
+      environment: [
+        "LINEUP_DATABASE_URL": url, "LINEUP_ACTOR": "tester", "LC_ALL": "C.UTF-8",
+      ])
   }
 
   /// Runs a line that must succeed.

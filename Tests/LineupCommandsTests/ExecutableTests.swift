@@ -3,40 +3,6 @@ import Testing
 
 @testable import LineupCommands
 
-/// What a run of the built `lineup` left behind.
-private struct Run {
-  let exit: Int32
-  let output: String
-  let errors: String
-}
-
-/// The built executable, beside the bundle of the tests.
-func executable() throws -> String {
-  let bundle = try #require(CommandLine.arguments.first { $0.contains(".xctest") })
-  return bundle.components(separatedBy: "/").prefix { !$0.hasSuffix(".xctest") }
-    .joined(separator: "/") + "/lineup"
-}
-
-/// Runs a shell line in which `lineup` is the built executable.
-private func shell(_ line: String) throws -> Run {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/bin/bash")
-  process.arguments = ["-c", "lineup() { \"$LINEUP\" \"$@\"; }; " + line]
-  process.environment = ProcessInfo.processInfo.environment
-    .merging(["LINEUP": try executable()]) { $1 }
-  let (output, errors) = (Pipe(), Pipe())
-  process.standardOutput = output
-  process.standardError = errors
-  process.standardInput = FileHandle.nullDevice
-  try process.run()
-  let told = output.fileHandleForReading.readDataToEndOfFile()
-  let complained = errors.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return Run(
-    exit: process.terminationStatus, output: String(decoding: told, as: UTF8.self),
-    errors: String(decoding: complained, as: UTF8.self))
-}
-
 @Suite struct ExecutableTests {
   @Test("tells its version on one line")
   func version() throws {
