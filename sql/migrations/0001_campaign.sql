@@ -5,6 +5,10 @@ create extension if not exists btree_gist with schema public;
 create schema lineup;
 comment on schema lineup is 'Lineup''s own tables; read them through the views of schema report.';
 
+create schema report;
+comment on schema report is
+  'Views for reports, by versioned names: a new version is a new view, an old one keeps its columns.';
+
 create function lineup.is_time_zone(name text)
 returns boolean
 language plpgsql
