@@ -9,6 +9,9 @@ public struct LineupCommand: ParsableCommand {
   static let nouns: [any ParsableCommand.Type] = [
     ClientCommand.self,
     CampaignCommand.self,
+    RosterCommand.self,
+    AvailabilityCommand.self,
+    DemandCommand.self,
     ShiftCommand.self,
     PlanCommand.self,
     DatabaseCommand.self,

@@ -6,6 +6,9 @@ public struct LocalTime: Hashable, Comparable, Sendable {
   /// 00:00.
   public static let midnight = LocalTime(unchecked: 0)
 
+  /// 24:00.
+  public static let endOfDay = LocalTime(unchecked: 1440)
+
   /// - Returns: nil outside 0...1440.
   public init?(minutes: Int) {
     guard (0...1440).contains(minutes) else { return nil }

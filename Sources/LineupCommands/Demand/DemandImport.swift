@@ -1,0 +1,35 @@
+import ArgumentParser
+import LineupStore
+
+/// `lineup demand import`: a file of mentions by hour.
+struct DemandImport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Import a campaign's mentions by hour from CSV, TSV or JSON Lines, all or none.",
+    notes: """
+      An hour of a desk that is known already gets the file's number; nothing is removed. Hours \
+      outside the campaign's flight are refused, but for the day after it, into which its last \
+      night runs.
+      """,
+    examples: [
+      "lineup demand import demand.csv --dry-run",
+      "lineup demand import listening.jsonl --campaign lisbon-spring",
+    ])
+
+  @OptionGroup var file: ImportOptions
+  @OptionGroup var campaign: CampaignOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var write: WriteOptions
+  @OptionGroup var audit: AuditOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try database.open(command: "demand import")
+    let campaign = try self.campaign.find(in: store)
+    let run = try ImportRun<DemandDraft, StagedDemand>(
+      file, isDryRun: write.dryRun, ProgressLine(global)
+    ) { StagedDemand(store, campaign: campaign) }
+    try run.run(in: store, audit: audit.context("demand import"), output, global)
+  }
+}

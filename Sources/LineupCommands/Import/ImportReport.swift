@@ -1,0 +1,75 @@
+import Lineup
+import LineupRender
+import LineupStore
+
+/// What an import tells its user.
+struct ImportReport {
+  let file: String
+  let outcome: ImportOutcome
+  let changes: [ImportChange]
+  let rejectFile: String?
+  let isDryRun: Bool
+
+  /// The counts, and the changes of a dry run.
+  var details: Details {
+    let counts = outcome.counts
+    var entries: [Details.Entry] = [
+      .init("file", .text(file)), .init("result", .text(result)),
+      .init("rows", .integer(counts.read)), .init("new", .integer(counts.new)),
+      .init("changed", .integer(counts.changed)), .init("same", .integer(counts.same)),
+      .init("rejected", .integer(counts.rejected)),
+    ]
+    if let earlier = outcome.earlier {
+      entries.append(
+        .init("earlier_import", .timestamp(earlier.description), title: "Imported before"))
+    }
+    if let rejectFile, counts.rejected > 0, !isDryRun {
+      entries.append(.init("reject_file", .text(rejectFile)))
+    }
+    var sections: [Details.Section] = [.init(.entries(entries))]
+    if isDryRun { sections.append(.init(.table(table), name: "changes", title: "Changes")) }
+    return Details("import", sections)
+  }
+
+  private var result: String {
+    let counts = outcome.counts
+    if isDryRun { return "dry run, nothing is stored" }
+    if counts.new + counts.changed > 0 { return "imported" }
+    return outcome.earlier == nil ? "nothing new" : "unchanged, this very file was imported before"
+  }
+
+  private var table: Table {
+    var table = Table(
+      "changes",
+      columns: [
+        Column("line", kind: .integer), Column("subject"), Column("field"), Column("before"),
+        Column("after"),
+      ], emptyText: "Nothing would change.")
+    for change in changes {
+      table.append([
+        .integer(change.line), .text(change.subject), .text(change.field),
+        change.before.map { .text($0) } ?? .null, change.after.map { .text($0) } ?? .null,
+      ])
+    }
+    return table
+  }
+}
+
+extension ImportRun {
+  /// Imports the file and writes what came of it.
+  ///
+  /// - Throws: `CommandFailure` with `partlyImported` where records were left out, after the
+  ///   others are stored and told of.
+  func run(
+    in store: Store, audit: AuditContext, _ output: OutputOptions, _ global: GlobalOptions
+  ) throws {
+    let result = try run(in: store, audit: audit)
+    let report = ImportReport(
+      file: options.file, outcome: result.outcome, changes: result.changes,
+      rejectFile: options.reject, isDryRun: isDryRun)
+    try output.write(report.details, global)
+    if !result.faults.isEmpty {
+      throw CommandFailure(.partlyImported, result.faults.map { ErrorMessage($0) })
+    }
+  }
+}

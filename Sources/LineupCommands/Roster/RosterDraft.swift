@@ -1,0 +1,224 @@
+import Lineup
+import LineupInterchange
+import LineupStore
+
+/// A row of a roster file.
+struct RosterDraft: ImportDraft {
+  static let noun = "roster"
+
+  private(set) var value = RosterEntry()
+  private var platform: Platform?
+  private var handle: String?
+  private var followers: Int64?
+  private var otherChannels: [Channel] = []
+
+  /// Amounts by their columns, read once the currency is known.
+  private var fees: [String: String] = [:]
+
+  init() {}
+
+  var entry: RosterEntry? { value }
+
+  static var columns: [ImportColumn<RosterDraft>] {
+    [
+      .text("external_id", aliases: ["id"], limit: 200) { $0.value.externalID = $1 },
+      .text("name", aliases: ["full_name", "display_name"], required: true, limit: 200) {
+        $0.value.name = $1
+      },
+      .parsed("email", aliases: ["e_mail", "mail"], by: address) { $0.value.email = $1 },
+      .parsed("platform", aliases: ["network"], by: { try Platform($0) }) { $0.platform = $1 },
+      .parsed(
+        "handle", aliases: ["username", "account"],
+        by: { text in
+          // Any platform will do: only the handle's form is judged here.
+          try Channel(platform: try Platform("any"), handle: text).handle
+        }
+      ) { $0.handle = $1 },
+      .integer("followers", in: 0...10_000_000_000) { $0.followers = $1 },
+      .list("other_channels", aliases: ["channels"], by: channel) { $0.otherChannels = $1 },
+      .list("languages", aliases: ["language"], by: { try LanguageTag($0) }) {
+        $0.value.languages = unique($1)
+      },
+      .list("skills", aliases: ["topics"], by: { try word($0).lowercased() }) {
+        $0.value.skills = unique($1)
+      },
+      .parsed("state", aliases: ["status"], by: { try RosterState($0) }) { $0.value.state = $1 },
+      .text("time_zone", aliases: ["timezone"], limit: 100) { $0.value.timeZone = $1 },
+      .parsed("currency", by: { try Currency($0) }) { $0.value.currency = $1 },
+      .text("fee_flat", limit: 40) { $0.fees["fee_flat"] = $1 },
+      .text("fee_day", limit: 40) { $0.fees["fee_day"] = $1 },
+      .text("fee_hour", limit: 40) { $0.fees["fee_hour"] = $1 },
+      .parsed("min_hours_week", by: minutes) { $0.value.minimumMinutesPerWeek = $1 },
+      .parsed("max_hours_week", by: minutes) { $0.value.maximumMinutesPerWeek = $1 },
+      .integer("max_days_week", in: 1...7) { $0.value.maximumDaysPerWeek = Int($1) },
+      .integer("max_consecutive_days", in: 1...366) { $0.value.maximumConsecutiveDays = Int($1) },
+      .list("tags", by: word) { $0.value.tags = unique($1) },
+      .text("notes") { $0.value.notes = $1 },
+    ]
+  }
+
+  mutating func judge() -> [FieldProblem] {
+    judgeChannels() + judgeFees() + judgeHours()
+  }
+
+  private mutating func judgeChannels() -> [FieldProblem] {
+    var problems: [FieldProblem] = []
+    if let platform, let handle {
+      if let main = try? Channel(platform: platform, handle: handle, followers: followers) {
+        value.channels = [main]
+        value.hasMainChannel = true
+      }
+    } else if let handle {
+      problems.append(
+        FieldProblem(
+          "platform", ValueProblem("the handle '\(handle)' has no platform", remedy: "fill it in")))
+    } else if let platform {
+      problems.append(
+        FieldProblem(
+          "handle", ValueProblem("'handle' is missing for \(platform)", remedy: "fill it in")))
+    } else if followers != nil {
+      problems.append(
+        FieldProblem(
+          "followers",
+          ValueProblem("followers without an account", remedy: "fill in platform and handle")))
+    } else if value.externalID == nil, otherChannels.isEmpty {
+      problems.append(
+        FieldProblem(
+          "external_id",
+          ValueProblem(
+            "nothing tells this person from others",
+            remedy: "fill in external_id, or platform and handle")))
+    }
+    for channel in otherChannels {
+      let isTwice = value.channels.contains {
+        $0.platform == channel.platform && $0.handle.lowercased() == channel.handle.lowercased()
+      }
+      if isTwice {
+        problems.append(
+          FieldProblem(
+            "other_channels",
+            ValueProblem("'\(channel)' stands twice in this row", remedy: "keep it once")))
+      } else {
+        value.channels.append(channel)
+      }
+    }
+    return problems
+  }
+
+  private mutating func judgeFees() -> [FieldProblem] {
+    guard let currency = value.currency else {
+      return fees.isEmpty
+        ? []
+        : [
+          FieldProblem(
+            "currency",
+            ValueProblem("fees without a currency", remedy: "fill in a code such as EUR"))
+        ]
+    }
+    var problems: [FieldProblem] = []
+    for (column, text) in fees.sorted(by: { $0.key < $1.key }) {
+      do {
+        let amount = try fee(text, currency)
+        switch column {
+        case "fee_flat": value.flat = amount
+        case "fee_day": value.perDay = amount
+        default: value.perHour = amount
+        }
+      } catch {
+        problems.append(FieldProblem(column, error, value: text))
+      }
+    }
+    return problems
+  }
+
+  private func judgeHours() -> [FieldProblem] {
+    guard let fewest = value.minimumMinutesPerWeek, let most = value.maximumMinutesPerWeek,
+      fewest > most
+    else { return [] }
+    let reason = ImportConflict.Reason.fewestOverMostHours(
+      fewest: hours(fewest), most: hours(most))
+    return [FieldProblem("min_hours_week", ValueProblem(reason.message, remedy: reason.remedy))]
+  }
+}
+
+/// The most minor units of one fee: beyond any fee, and far from overflow when hours multiply it.
+private let feeLimit: Int64 = 1_000_000_000_000
+
+private func fee(_ text: String, _ currency: Currency) throws -> Int64 {
+  let money = try Money(text, currency)
+  if money.minorUnits < 0 {
+    throw ValueProblem(
+      "\(VisibleText.quoted(text)) is negative", remedy: "write a fee of at least 0")
+  }
+  if money.minorUnits > feeLimit {
+    throw ValueProblem(
+      "\(VisibleText.quoted(text)) is too large a fee",
+      remedy: "write at most \(Money(minorUnits: feeLimit, currency))")
+  }
+  return money.minorUnits
+}
+
+/// Reads `7.5` hours of a week as minutes, rounded to whole ones.
+private func minutes(_ text: String) throws -> Int {
+  let isPlain = text.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
+  guard isPlain, let hours = Double(text), (0...168).contains(hours) else {
+    throw ValueProblem(
+      "\(VisibleText.quoted(text)) is no number of hours in a week",
+      remedy: "write 0 to 168, as 7.5")
+  }
+  return Int((hours * 60).rounded())
+}
+
+/// Minutes as hours, as `7.5`.
+func hours(_ minutes: Int) -> String {
+  let hundredths = (minutes * 100 + 30) / 60
+  let (whole, rest) = (hundredths / 100, hundredths % 100)
+  if rest == 0 { return "\(whole)" }
+  return rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
+}
+
+/// Reads `platform:handle` or `platform:handle:followers`.
+private func channel(_ text: String) throws -> Channel {
+  let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+  guard parts.count >= 2 else {
+    throw ValueProblem(
+      "\(VisibleText.quoted(text)) is no account",
+      remedy: "write platform:handle or platform:handle:followers")
+  }
+  // A handle may hold a colon; digits after the last one are followers.
+  let followers = parts.count > 2 ? Int64(parts[parts.count - 1].trimmed) : nil
+  let handle = parts[1...].dropLast(followers == nil ? 0 : 1).joined(separator: ":").trimmed
+  guard followers ?? 0 >= 0 else {
+    throw ValueProblem(
+      "\(VisibleText.quoted(text)) has fewer than no followers", remedy: "write at least 0")
+  }
+  return try Channel(
+    platform: try Platform(parts[0].trimmed), handle: handle, followers: followers)
+}
+
+private func address(_ text: String) throws -> String {
+  let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+  let isClean = text.unicodeScalars.allSatisfy {
+    !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+  }
+  guard isClean, text.utf8.count <= 320, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
+    throw ValueProblem(
+      "\(VisibleText.quoted(text)) is no e-mail address", remedy: "write it as anna@example.org")
+  }
+  return text
+}
+
+/// A skill or tag.
+private func word(_ text: String) throws -> String {
+  guard text.unicodeScalars.count <= 100 else {
+    throw ValueProblem(
+      "\(VisibleText.quoted(text)) has over 100 characters", remedy: "shorten it")
+  }
+  return text
+}
+
+/// The values without repetitions, in their order.
+private func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
+  var seen: Set<Value> = []
+  return values.filter { seen.insert($0).inserted }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Lineup
+import LineupRender
+import LineupStore
+
+/// `lineup roster show`: one person.
+struct RosterShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show all that is known of a person.",
+    examples: ["lineup roster show AN-001", "lineup roster show instagram:ana.exemplo --json"])
+
+  @Argument(help: "External id, platform:handle, or the id that `roster list` shows.")
+  var person: String
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try database.open(command: "roster show")
+    try output.write(try store.curator(person).details, global)
+  }
+}
+
+extension CuratorDetails {
+  /// All that is known of the person.
+  var details: Details {
+    let profile = curator.profile
+    let contract = profile.contract
+    let text = { (text: String?) -> Cell in text.map { .text($0) } ?? .null }
+    let list = { (texts: [String]) -> Cell in .list(texts.map { .text($0) }) }
+    let number = { (number: Int?) -> Cell in number.map { .integer($0) } ?? .null }
+    let fee = { (fee: (Rate) -> Int64) -> Cell in
+      profile.rate.map { Cell(Money(minorUnits: fee($0), $0.currency)) } ?? .null
+    }
+    let person: [Details.Entry] = [
+      .init("id", .integer(Int(curator.id.rawValue))),
+      .init("external_id", text(profile.externalID)), .init("name", .text(profile.name)),
+      .init("email", text(profile.email)), .init("state", .text(profile.state.rawValue)),
+      .init("time_zone", text(profile.timeZone)),
+      .init("languages", list(profile.languages.map(\.tag))),
+      .init("skills", list(profile.skills)), .init("tags", list(profile.tags)),
+      .init("fee_flat", fee(\.flat)), .init("fee_day", fee(\.perDay)),
+      .init("fee_hour", fee(\.perHour)),
+      .init("fees_from", rateFrom.map { .date($0.description) } ?? .null),
+      .init("min_hours_week", .decimal(hours(contract.minimumMinutesPerWeek))),
+      .init(
+        "max_hours_week",
+        contract.maximumMinutesPerWeek.map { .decimal(hours($0)) } ?? .null),
+      .init("max_days_week", number(contract.maximumDaysPerWeek)),
+      .init("max_consecutive_days", number(contract.maximumConsecutiveDays)),
+      .init("notes", text(profile.notes)),
+      .init("created_at", .timestamp(createdAt.description)),
+      .init("updated_at", .timestamp(updatedAt.description)),
+    ]
+    var channels = Table(
+      "channels",
+      columns: [
+        Column("platform"), Column("handle"), Column("followers", kind: .integer),
+        Column("followers_as_of", kind: .timestamp), Column("followers_source"),
+      ], emptyText: "No accounts.")
+    for (channel, counted) in zip(profile.channels, counted) {
+      channels.append([
+        .text(channel.platform.name), .text(channel.handle),
+        channel.followers.map { .integer(Int($0)) } ?? .null,
+        counted.map { .timestamp($0.at.description) } ?? .null, text(counted?.source),
+      ])
+    }
+    return Details(
+      "curator",
+      [
+        .init(.entries(person)),
+        .init(.table(channels), name: "channels", title: "Channels"),
+      ])
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import LineupInterchange
+
+/// `lineup roster template`: a file to start from.
+struct RosterTemplate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "template",
+    abstract: "Print a roster file with two example rows, which imports as it is.",
+    notes: """
+      external_id, or platform and handle, tell who a row is about. Several values stand in one \
+      cell with ; between them; other channels are written platform:handle:followers. Hours may \
+      have decimals. A blank cell leaves what is known as it is.
+      """,
+    examples: [
+      "lineup roster template > roster.csv", "lineup roster template --format jsonl",
+    ])
+
+  @OptionGroup var template: TemplateOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    try template.write(RosterDraft.self, Self.records)
+  }
+
+  /// Two invented people: one with every cell, one with the least.
+  static let records: [[String: CellValue]] = [
+    [
+      "external_id": .text("AN-001"), "name": .text("Ana Exemplo"),
+      "email": .text("ana@example.org"), "platform": .text("instagram"),
+      "handle": .text("ana.exemplo"), "followers": .number("1800"),
+      "other_channels": .list(["tiktok:ana_exemplo:950", "x:anaexemplo"]),
+      "languages": .list(["pt", "en"]), "skills": .list(["food", "music"]),
+      "state": .text("prospect"), "time_zone": .text("Europe/Lisbon"), "currency": .text("EUR"),
+      "fee_flat": .text("25.00"), "fee_day": .text("0.00"), "fee_hour": .text("18.50"),
+      "min_hours_week": .number("4"), "max_hours_week": .number("22.5"),
+      "max_days_week": .number("5"), "max_consecutive_days": .number("4"),
+      "tags": .list(["spring", "example"]),
+      "notes": .text("Invented; \"asks\" for the brief early."),
+    ],
+    [
+      "name": .text("Bo Beispiel"), "platform": .text("tiktok"), "handle": .text("bo.beispiel"),
+      "languages": .list(["de"]),
+    ],
+  ]
+}

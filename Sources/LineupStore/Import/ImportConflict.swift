@@ -1,0 +1,96 @@
+import Lineup
+import Postgres
+
+/// What is wrong with a staged entry against others of the file or against the database.
+public struct ImportConflict: Hashable, Sendable {
+  /// The facts, each with the values that the user needs.
+  public enum Reason: Hashable, Sendable {
+    case unknownTimeZone(String)
+    case repeatedExternalID(String, line: Int)
+    case repeatedHandle(String, line: Int)
+    case handleOfAnother(String, person: String)
+    case twoPeople(String, String)
+    case samePersonAgain(String, line: Int)
+    case fewestOverMostHours(fewest: String, most: String)
+    case currencyWithoutFee(String, known: String)
+    case unknownCurator(String, near: [String])
+    case ambiguousCurator(String, first: String, second: String)
+    case noTimeZone(String)
+    case unresolvableLocalTime(String, zone: String, isGap: Bool, others: Int)
+    case repeatedRow(line: Int)
+    case repeatedHour(String, line: Int)
+    case outsideFlight(String, first: String, last: String)
+    case notOnTheHour(String, zone: String)
+  }
+
+  public let line: Int
+
+  /// The column at fault.
+  public let field: String
+  public let reason: Reason
+
+  public init(line: Int, field: String, reason: Reason) {
+    self.line = line
+    self.field = field
+    self.reason = reason
+  }
+}
+
+extension ImportConflict.Reason {
+  /// What is wrong, with the values.
+  public var message: String {
+    switch self {
+    case .unknownTimeZone(let zone): "'\(zone)' is no time zone"
+    case .repeatedExternalID(let id, let line): "external id '\(id)' stands in line \(line) already"
+    case .repeatedHandle(let channel, let line): "'\(channel)' stands in line \(line) already"
+    case .handleOfAnother(let channel, let person): "'\(channel)' belongs to \(person)"
+    case .twoPeople(let first, let second):
+      "this row's accounts belong to two people, \(first) and \(second)"
+    case .samePersonAgain(let person, let line): "line \(line) is \(person) too"
+    case .fewestOverMostHours(let fewest, let most):
+      "at least \(fewest) hours a week are more than the at most \(most)"
+    case .currencyWithoutFee(let told, let known):
+      "the fees of this person are in \(known), not \(told)"
+    case .unknownCurator(let key, _): "nobody on the roster is '\(key)'"
+    case .ambiguousCurator(let key, let first, let second):
+      "'\(key)' is the external id of \(first) and the account of \(second)"
+    case .noTimeZone(let person): "no time zone is known for \(person)"
+    case .unresolvableLocalTime(let time, let zone, let isGap, let others):
+      "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change"
+        + (others == 0 ? "" : ", as on \(others) other day\(others == 1 ? "" : "s")")
+    case .repeatedRow(let line): "line \(line) says the same"
+    case .repeatedHour(let hour, let line): "\(hour) of this desk stands in line \(line) already"
+    case .outsideFlight(let hour, let first, let last):
+      "\(hour) is outside the campaign's flight, \(first) to \(last)"
+    case .notOnTheHour(let hour, let zone): "\(hour) is not the start of an hour in \(zone)"
+    }
+  }
+
+  /// What to do about it.
+  public var remedy: String {
+    switch self {
+    case .unknownTimeZone: "write an IANA name such as Europe/Lisbon"
+    case .repeatedExternalID: "keep one of the two rows, or give one another external id"
+    case .repeatedHandle: "keep it in one row only"
+    case .handleOfAnother:
+      "give that person's external id, or mend the handle (`lineup roster show` tells whose it is)"
+    case .twoPeople: "split the row, or take the account out that is another's"
+    case .samePersonAgain: "join the two rows"
+    case .fewestOverMostHours: "lower min_hours_week or raise max_hours_week"
+    case .currencyWithoutFee: "give the fees in the new currency too, or leave the currency blank"
+    case .unknownCurator(_, let near):
+      near.isEmpty
+        ? "write an external id or platform:handle of `lineup roster list`, or import the roster first"
+        : "did you mean \(near.joined(separator: ", "))?"
+    case .ambiguousCurator: "write the external id of the one you mean"
+    case .noTimeZone: "fill in time_zone, or name a campaign whose zone counts with --campaign CODE"
+    case .unresolvableLocalTime(_, _, let isGap, _):
+      "write the day in a row of its own "
+        + (isGap ? "with a time that exists" : "with a time before or after the change")
+    case .repeatedRow: "keep one of the two"
+    case .repeatedHour: "add the two up, or keep one"
+    case .outsideFlight: "mend the date, or move the flight with `lineup campaign edit`"
+    case .notOnTheHour: "write the full hour, and add up what lies within it"
+    }
+  }
+}

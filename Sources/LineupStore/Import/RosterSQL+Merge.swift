@@ -1,0 +1,235 @@
+import Lineup
+import Postgres
+
+/// The statements of `StagedRoster` that store what is new or differs.
+extension RosterSQL {
+  /// Leaves only the rows without conflict.
+  static let selection: [SQL] = [
+    """
+    delete from roster_row
+    where is_refused or line in (select line from roster_conflict)
+    """,
+    "delete from roster_channel where line not in (select line from roster_row)",
+  ]
+
+  /// What the rows change of people who are known: `roster_change`, with the values before; and
+  /// which figures are new: `roster_followers`, `roster_rate`.
+  static func differences(asOf: Moment?) -> [SQL] {
+    [
+      """
+      create temporary table roster_change (
+        line integer not null, curator_id bigint not null, field text not null, before text,
+        after text
+      ) on commit drop
+      """,
+      """
+      insert into roster_change (line, curator_id, field, before, after)
+      select told.line, known.curator_id, field, before, after
+      from roster_row as told
+      join lineup.curator as known using (curator_id)
+      cross join lateral (
+        values
+          ('external_id', known.external_id, told.external_id),
+          ('name', known.name, told.name),
+          ('email', known.email, told.email),
+          ('state', known.state, told.state),
+          ('time_zone', known.time_zone, told.time_zone),
+          ('languages', array_to_string(known.languages, ';'), array_to_string(told.languages, ';')),
+          ('skills', array_to_string(known.skills, ';'), array_to_string(told.skills, ';')),
+          ('tags', array_to_string(known.tags, ';'), array_to_string(told.tags, ';')),
+          ('notes', known.notes, told.notes),
+          ('min_hours_week', \(hours("known.min_minutes_per_week")), \(hours("told.min_minutes"))),
+          ('max_hours_week', \(hours("known.max_minutes_per_week")), \(hours("told.max_minutes"))),
+          ('max_days_week', known.max_days_per_week::text, told.max_days::text),
+          ('max_consecutive_days', known.max_consecutive_days::text, told.max_consecutive::text)
+      ) as compared (field, before, after)
+      where \(differs)
+        and compared.after is not null and compared.before is distinct from compared.after
+      """,
+      """
+      insert into roster_change (line, curator_id, field, before, after)
+      select line, told.curator_id, 'channel', channel.platform || ':' || known_handle,
+             channel.platform || ':' || channel.handle
+      from roster_channel as channel
+      join roster_row as told using (line)
+      where not told.is_new and channel.handle is distinct from known_handle
+      """,
+      """
+      insert into roster_change (line, curator_id, field, before, after)
+      select line, told.curator_id, 'main_channel', before.platform || ':' || before.handle,
+             channel.platform || ':' || channel.handle
+      from roster_channel as channel
+      join roster_row as told using (line)
+      left join lineup.channel as before
+        on before.curator_id = told.curator_id and before.is_primary
+      where not told.is_new and channel.is_main and known_is_primary is not true
+      """,
+      """
+      create temporary table roster_followers on commit drop as
+      select line, channel.channel_id, channel.platform || ':' || channel.handle as channel,
+             channel.followers, newest.value as before, told.curator_id,
+             told.is_new as is_new_person
+      from roster_channel as channel
+      join roster_row as told using (line)
+      left join lateral (
+        select value
+        from lineup.observation
+        where not channel.is_new and observation.channel_id = channel.channel_id
+          and metric = 'followers' and observed_at <= \(moment(asOf))
+        order by observed_at desc, observation_id desc
+        limit 1
+      ) as newest on true
+      where channel.followers is not null and newest.value is distinct from channel.followers
+      """,
+      """
+      insert into roster_change (line, curator_id, field, before, after)
+      select line, curator_id, 'followers of ' || channel, trim_scale(before)::text, followers::text
+      from roster_followers
+      where not is_new_person
+      """,
+      """
+      create temporary table roster_rate on commit drop as
+      select line, told.curator_id, told.is_new as is_new_person, told.currency,
+             coalesce(told.flat_minor, kept.flat_minor, 0) as flat_minor,
+             coalesce(told.per_day_minor, kept.per_day_minor, 0) as per_day_minor,
+             coalesce(told.per_hour_minor, kept.per_hour_minor, 0) as per_hour_minor,
+             known.currency as known_currency, known.flat_minor as known_flat_minor,
+             known.per_day_minor as known_per_day_minor,
+             known.per_hour_minor as known_per_hour_minor
+      from roster_row as told
+      left join lateral (
+        select *
+        from lineup.rate
+        where not told.is_new and rate.curator_id = told.curator_id
+          and valid_from <= (\(moment(asOf)))::date
+        order by valid_from desc
+        limit 1
+      ) as known on true
+      cross join lateral (
+        -- A fee that is left blank stays, unless the currency changes.
+        select case when same then known.flat_minor end as flat_minor,
+               case when same then known.per_day_minor end as per_day_minor,
+               case when same then known.per_hour_minor end as per_hour_minor
+        from (values (known.currency = told.currency)) as currency (same)
+      ) as kept
+      where num_nonnulls(told.flat_minor, told.per_day_minor, told.per_hour_minor) > 0
+        and (known.currency, known.flat_minor, known.per_day_minor, known.per_hour_minor)
+          is distinct from
+            (told.currency, coalesce(told.flat_minor, kept.flat_minor, 0),
+             coalesce(told.per_day_minor, kept.per_day_minor, 0),
+             coalesce(told.per_hour_minor, kept.per_hour_minor, 0))
+      """,
+      """
+      insert into roster_change (line, curator_id, field, before, after)
+      select line, curator_id, field,
+             lineup.amount(before, known_currency) || ' ' || known_currency,
+             lineup.amount(after, currency) || ' ' || currency
+      from roster_rate
+      cross join lateral (
+        values ('fee_flat', known_flat_minor, flat_minor),
+               ('fee_day', known_per_day_minor, per_day_minor),
+               ('fee_hour', known_per_hour_minor, per_hour_minor)
+      ) as compared (field, before, after)
+      where not is_new_person
+        and (known_currency is distinct from currency or before is distinct from after)
+        and coalesce(before, 0) + after > 0
+      """,
+    ]
+  }
+
+  /// Stores the rows, new ones first.
+  static func merge(asOf: Moment?, source: String) -> [SQL] {
+    [
+      """
+      insert into lineup.curator
+        (curator_id, external_id, name, email, time_zone, state, languages, skills, tags, notes,
+         min_minutes_per_week, max_minutes_per_week, max_days_per_week, max_consecutive_days)
+      overriding system value
+      select curator_id, external_id, name, email, time_zone, coalesce(state, 'prospect'),
+             coalesce(languages, '{}'), coalesce(skills, '{}'), coalesce(tags, '{}'), notes,
+             coalesce(min_minutes, 0), max_minutes, max_days, max_consecutive
+      from roster_row
+      where is_new
+      """,
+      """
+      update lineup.curator as known
+      set external_id          = coalesce(told.external_id, known.external_id),
+          name                 = told.name,
+          email                = coalesce(told.email, known.email),
+          time_zone            = coalesce(told.time_zone, known.time_zone),
+          state                = coalesce(told.state, known.state),
+          languages            = coalesce(told.languages, known.languages),
+          skills               = coalesce(told.skills, known.skills),
+          tags                 = coalesce(told.tags, known.tags),
+          notes                = coalesce(told.notes, known.notes),
+          min_minutes_per_week = coalesce(told.min_minutes, known.min_minutes_per_week),
+          max_minutes_per_week = coalesce(told.max_minutes, known.max_minutes_per_week),
+          max_days_per_week    = coalesce(told.max_days, known.max_days_per_week),
+          max_consecutive_days = coalesce(told.max_consecutive, known.max_consecutive_days),
+          updated_at           = now()
+      from roster_row as told
+      where told.curator_id = known.curator_id and \(differs)
+      """,
+      """
+      update lineup.channel as known
+      set is_primary = false
+      from roster_channel as channel
+      join roster_row as told using (line)
+      where known.curator_id = told.curator_id and known.is_primary
+        and channel.is_main and channel.channel_id <> known.channel_id
+      """,
+      """
+      update lineup.channel as known
+      set handle = channel.handle, is_primary = known.is_primary or channel.is_main
+      from roster_channel as channel
+      where channel.channel_id = known.channel_id
+        and (known.handle <> channel.handle or channel.is_main and not known.is_primary)
+      """,
+      """
+      insert into lineup.channel (channel_id, curator_id, platform, handle, is_primary)
+      overriding system value
+      select channel.channel_id, told.curator_id, channel.platform, channel.handle,
+             channel.is_main or told.is_new and channel.position = 1
+      from roster_channel as channel
+      join roster_row as told using (line)
+      where channel.is_new
+      """,
+      """
+      insert into lineup.observation (channel_id, metric, value, source, observed_at)
+      select channel_id, 'followers', followers, \(source), \(moment(asOf))
+      from roster_followers
+      """,
+      """
+      insert into lineup.rate
+        (curator_id, valid_from, currency, flat_minor, per_day_minor, per_hour_minor)
+      select curator_id, (\(moment(asOf)))::date, currency, flat_minor, per_day_minor,
+             per_hour_minor
+      from roster_rate
+      on conflict (curator_id, valid_from) do update
+        set currency       = excluded.currency,
+            flat_minor     = excluded.flat_minor,
+            per_day_minor  = excluded.per_day_minor,
+            per_hour_minor = excluded.per_hour_minor
+      """,
+    ]
+  }
+
+  /// Whether what a row `told` of a person differs from what is `known`.
+  private static let differs: SQL = """
+    (known.external_id, known.name, known.email, known.time_zone, known.state, known.languages,
+     known.skills, known.tags, known.notes, known.min_minutes_per_week,
+     known.max_minutes_per_week, known.max_days_per_week, known.max_consecutive_days)
+    is distinct from
+    (coalesce(told.external_id, known.external_id), told.name, coalesce(told.email, known.email),
+     coalesce(told.time_zone, known.time_zone), coalesce(told.state, known.state),
+     coalesce(told.languages, known.languages), coalesce(told.skills, known.skills),
+     coalesce(told.tags, known.tags), coalesce(told.notes, known.notes),
+     coalesce(told.min_minutes, known.min_minutes_per_week),
+     coalesce(told.max_minutes, known.max_minutes_per_week),
+     coalesce(told.max_days, known.max_days_per_week),
+     coalesce(told.max_consecutive, known.max_consecutive_days))
+    """
+
+  /// The instant from which figures hold: now, where none is given.
+  private static func moment(_ asOf: Moment?) -> SQL { "coalesce(\(asOf)::timestamptz, now())" }
+}

@@ -1,0 +1,187 @@
+import Lineup
+import Postgres
+
+/// The statements of `StagedRoster` that find people and judge the rows, in the order in which
+/// they run.
+enum RosterSQL {
+  /// Whose row and whose account each is: `roster_channel` and `roster_row`.
+  static let resolution: [SQL] = [
+    "analyze roster_staging",
+    """
+    create temporary table roster_channel on commit drop as
+    select staged.line, named.position, named.platform, named.handle,
+           lower(named.handle) as handle_key, named.followers,
+           staged.has_main_channel and named.position = 1 as is_main,
+           known.channel_id is null as is_new,
+           coalesce(known.channel_id, nextval('lineup.channel_channel_id_seq')) as channel_id,
+           known.curator_id as owner_id, known.handle as known_handle,
+           known.is_primary as known_is_primary
+    from roster_staging as staged
+    cross join lateral (
+      select platform, normalize(handle, nfc) as handle, followers, position
+      from unnest(staged.platforms, staged.handles, staged.followers)
+        with ordinality as told (platform, handle, followers, position)
+    ) as named
+    left join lineup.channel as known
+      on known.platform = named.platform and known.handle_key = lower(named.handle)
+    """,
+    """
+    create temporary table roster_row on commit drop as
+    with owned as (
+      select line, min(owner_id) as first_owner, max(owner_id) as last_owner
+      from roster_channel
+      where owner_id is not null
+      group by line
+    )
+    select staged.line, staged.is_refused, normalize(staged.external_id, nfc) as external_id,
+           normalize(staged.name, nfc) as name, normalize(staged.email, nfc) as email,
+           staged.state, staged.time_zone, staged.languages,
+           case when array_to_string(staged.skills, '') is nfc normalized then staged.skills
+             else (select array_agg(normalize(skill, nfc) order by position)
+                   from unnest(staged.skills) with ordinality as told (skill, position))
+           end as skills,
+           case when array_to_string(staged.tags, '') is nfc normalized then staged.tags
+             else (select array_agg(normalize(tag, nfc) order by position)
+                   from unnest(staged.tags) with ordinality as told (tag, position))
+           end as tags,
+           normalize(staged.notes, nfc) as notes, staged.currency, staged.flat_minor,
+           staged.per_day_minor, staged.per_hour_minor, staged.min_minutes, staged.max_minutes,
+           staged.max_days, staged.max_consecutive, staged.has_main_channel,
+           known.curator_id as by_external_id, owned.first_owner, owned.last_owner,
+           known.curator_id is null and owned.first_owner is null as is_new,
+           coalesce(known.curator_id, owned.first_owner,
+                    nextval('lineup.curator_curator_id_seq')) as curator_id
+    from roster_staging as staged
+    left join lineup.curator as known on known.external_id = normalize(staged.external_id, nfc)
+    left join owned using (line)
+    """,
+    "analyze roster_channel",
+    "analyze roster_row",
+  ]
+
+  /// Fills `roster_conflict`; later statements leave rows alone whose conflict is told already.
+  static let conflicts: [SQL] = [
+    """
+    create temporary table roster_conflict (
+      line integer not null, field text not null, kind text not null, told text not null,
+      other text, other_line integer
+    ) on commit drop
+    """,
+    """
+    with zone as (
+      select distinct time_zone from roster_row where time_zone is not null
+    )
+    insert into roster_conflict (line, field, kind, told)
+    select line, 'time_zone', 'unknown_time_zone', time_zone
+    from roster_row
+    join zone using (time_zone)
+    where not lineup.is_time_zone(time_zone)
+    """,
+    """
+    with repeated as (
+      select external_id, min(line) as first_line
+      from roster_row
+      where external_id is not null
+      group by external_id
+      having count(*) > 1
+    )
+    insert into roster_conflict (line, field, kind, told, other_line)
+    select line, 'external_id', 'repeated_external_id', external_id, first_line
+    from roster_row
+    join repeated using (external_id)
+    where line > first_line
+    """,
+    """
+    with repeated as (
+      select platform, handle_key, min(line) as first_line
+      from roster_channel
+      group by platform, handle_key
+      having count(*) > 1
+    ), place as (
+      select platform, handle_key, first_line, min(position) as first_position
+      from repeated
+      join roster_channel using (platform, handle_key)
+      where line = first_line
+      group by platform, handle_key, first_line
+    )
+    insert into roster_conflict (line, field, kind, told, other_line)
+    select line, case when is_main then 'handle' else 'other_channels' end, 'repeated_handle',
+           platform || ':' || handle, first_line
+    from roster_channel
+    join place using (platform, handle_key)
+    where (line, position) > (first_line, first_position)
+    """,
+    """
+    insert into roster_conflict (line, field, kind, told, other)
+    select line, case when channel.is_main then 'handle' else 'other_channels' end,
+           'handle_of_another', channel.platform || ':' || channel.handle,
+           owner.name || ' (' || coalesce(owner.external_id, '#' || owner.curator_id) || ')'
+    from roster_channel as channel
+    join roster_row as told using (line)
+    join lineup.curator as owner on owner.curator_id = channel.owner_id
+    where told.external_id is not null
+      and owner.curator_id is distinct from told.by_external_id
+      and (told.by_external_id is not null or owner.external_id is not null)
+    """,
+    """
+    insert into roster_conflict (line, field, kind, told, other)
+    select line, case when told.has_main_channel then 'handle' else 'other_channels' end,
+           'two_people',
+           first.name || ' (' || coalesce(first.external_id, '#' || first.curator_id) || ')',
+           last.name || ' (' || coalesce(last.external_id, '#' || last.curator_id) || ')'
+    from roster_row as told
+    join lineup.curator as first on first.curator_id = told.first_owner
+    join lineup.curator as last on last.curator_id = told.last_owner
+    where told.first_owner <> told.last_owner
+      and line not in (select line from roster_conflict)
+    """,
+    """
+    with repeated as (
+      select curator_id, min(line) as first_line
+      from roster_row
+      group by curator_id
+      having count(*) > 1
+    )
+    insert into roster_conflict (line, field, kind, told, other_line)
+    select told.line, case when told.external_id is null then 'handle' else 'external_id' end,
+           'same_person_again', curator.name, first_line
+    from roster_row as told
+    join repeated using (curator_id)
+    join lineup.curator using (curator_id)
+    where told.line > first_line
+      and told.line not in (select line from roster_conflict)
+    """,
+    """
+    insert into roster_conflict (line, field, kind, told, other)
+    select line, case when told.min_minutes is null then 'max_hours_week' else 'min_hours_week' end,
+           'fewest_over_most_hours', \(hours("fewest")), \(hours("most"))
+    from roster_row as told
+    join lineup.curator using (curator_id)
+    cross join lateral (
+      values (coalesce(told.min_minutes, min_minutes_per_week),
+              coalesce(told.max_minutes, max_minutes_per_week))
+    ) as merged (fewest, most)
+    where num_nonnulls(told.min_minutes, told.max_minutes) = 1 and merged.fewest > merged.most
+    """,
+    """
+    insert into roster_conflict (line, field, kind, told, other)
+    select line, 'currency', 'currency_without_fee', told.currency, newest.currency
+    from roster_row as told
+    cross join lateral (
+      select currency
+      from lineup.rate
+      where rate.curator_id = told.curator_id
+      order by valid_from desc
+      limit 1
+    ) as newest
+    where not told.is_new
+      and num_nonnulls(told.flat_minor, told.per_day_minor, told.per_hour_minor) = 0
+      and newest.currency <> told.currency
+    """,
+  ]
+
+  /// Minutes as hours without trailing zeros: `7.5`.
+  static func hours(_ minutes: String) -> SQL {
+    SQL(trusted: "trim_scale(round(\(minutes) / 60.0, 2))::text")
+  }
+}

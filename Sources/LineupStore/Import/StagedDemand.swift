@@ -1,0 +1,98 @@
+import Lineup
+import Postgres
+
+/// The import of a campaign's demand, merged hour by hour and desk by desk.
+public final class StagedDemand: StagedImport {
+  private let connection: Connection
+  private let campaign: Campaign
+
+  public init(_ store: Store, campaign: Campaign) {
+    connection = store.connection
+    self.campaign = campaign
+  }
+
+  public func stage(
+    _ body: (_ put: (DemandEntry, _ line: Int, _ isRefused: Bool) throws -> Void) throws -> Void
+  ) throws {
+    try connection.lockImport(of: .demand)
+    try connection.run(SQL(trusted: DemandEntry.table))
+    try connection.copyIn("copy demand_staging from stdin") { writer in
+      try body { entry, line, isRefused in
+        try entry.write(line: line, isRefused: isRefused, to: &writer)
+      }
+    }
+  }
+
+  public func findConflicts() throws -> [ImportConflict] {
+    try connection.batch(DemandSQL.resolution(campaign) + DemandSQL.conflicts(campaign))
+    let flight = campaign.terms.flight
+    return try connection.run(
+      "select line, kind, told, other_line from demand_conflict order by line"
+    ).map { row in
+      let kind: DemandConflictKind = try row["kind"]
+      let told: String = try row["told"]
+      let reason: ImportConflict.Reason =
+        switch kind {
+        case .gap, .fold:
+          .unresolvableLocalTime(
+            told, zone: campaign.terms.timeZone, isGap: kind == .gap, others: 0)
+        case .notOnTheHour: .notOnTheHour(told, zone: campaign.terms.timeZone)
+        case .outsideFlight:
+          .outsideFlight(
+            told, first: flight.lowerBound.description, last: flight.upperBound.description)
+        case .repeatedHour: .repeatedHour(told, line: (try row["other_line"] as Int?) ?? 0)
+        }
+      return ImportConflict(line: try row["line"], field: "hour", reason: reason)
+    }
+  }
+
+  public func merge(_ source: ImportSource) throws -> ImportOutcome {
+    let earlier = try connection.earlierImports(of: .demand, source, campaign: campaign.id)
+    try connection.batch(DemandSQL.merge(campaign.id))
+    let row = try connection.one(
+      """
+      select (select count(*) from demand_staging) as staged, count(*) as kept,
+             count(*) filter (where known_mentions is null) as new,
+             count(*) filter (where known_mentions <> mentions) as changed
+      from demand_row
+      """)
+    let (staged, kept): (Int, Int) = (try row["staged"], try row["kept"])
+    let (new, changed): (Int, Int) = (try row["new"], try row["changed"])
+    let counts = ImportCounts(
+      new: new, changed: changed, same: kept - new - changed,
+      rejected: staged - kept + source.unreadable)
+    try connection.record(
+      counts, of: .demand, source, isKnown: earlier != nil, campaign: campaign.id)
+    return ImportOutcome(counts: counts, earlier: earlier?.last)
+  }
+
+  public func changes(limit: Int) throws -> [ImportChange] {
+    try connection.run(
+      """
+      select line,
+             to_char(starts_at at time zone \(campaign.terms.timeZone), 'YYYY-MM-DD HH24:MI')
+               || ' ' || coalesce(nullif(concat_ws('/', platform, language, topic), ''), 'any')
+               as subject,
+             case when known_mentions is null then 'new' else 'mentions' end as field,
+             known_mentions::text as before, mentions::text as after
+      from demand_row
+      where known_mentions is distinct from mentions
+      order by line
+      limit \(limit)
+      """
+    ).map {
+      ImportChange(
+        line: try $0["line"], subject: try $0["subject"], field: try $0["field"],
+        before: try $0["before"], after: try $0["after"])
+    }
+  }
+}
+
+/// Conflicts of demand as its queries name them.
+enum DemandConflictKind: String, PostgresReadable {
+  case gap
+  case fold
+  case notOnTheHour = "not_on_the_hour"
+  case outsideFlight = "outside_flight"
+  case repeatedHour = "repeated_hour"
+}
