@@ -4,7 +4,17 @@ import Lineup
 struct Oracle {
   let tiny: TinyCase
 
-  init(_ tiny: TinyCase) { self.tiny = tiny }
+  /// Whether a worker can be at a desk of a job, by worker, job and desk.
+  private let isPossible: [[[Bool]]]
+
+  init(_ tiny: TinyCase) {
+    self.tiny = tiny
+    isPossible = tiny.workers.map { worker in
+      tiny.jobs.map { job in
+        job.desks.map { worker.languages.contains($0.language) && Self.isFree(worker, for: job) }
+      }
+    }
+  }
 
   /// Everything that a plan must meet, by name, and whether a grid meets it. Those named "fixed"
   /// can never be waived.
@@ -34,26 +44,29 @@ struct Oracle {
     return result
   }
 
-  func isFeasible(_ grid: [[Int]]) -> Bool { demands(grid).allSatisfy(\.isMet) }
+  func isFeasible(_ grid: [[Int]]) -> Bool {
+    isPossible(grid) && demands(grid).allSatisfy(\.isMet)
+  }
 
-  /// Availability and languages.
+  /// Whether everybody is where they can be.
   private func isPossible(_ grid: [[Int]]) -> Bool {
-    for (index, worker) in tiny.workers.enumerated() {
-      for (job, desk) in grid[index].enumerated() where desk >= 0 {
-        let what = tiny.jobs[job]
-        guard worker.languages.contains(what.desks[desk].language) else { return false }
-        let offered = worker.windows.filter { $0.kind == .available }
-        // All times of tiny cases are multiples of five minutes.
-        for minute in stride(from: what.from, to: what.to, by: 5) {
-          let isIn = { (window: (kind: AvailabilityKind, from: Int, to: Int)) in
-            window.from <= minute && minute < window.to
-          }
-          if !offered.isEmpty, !offered.contains(where: isIn) { return false }
-          if worker.windows.contains(where: { $0.kind == .unavailable && isIn($0) }) {
-            return false
-          }
-        }
+    for (worker, row) in grid.enumerated() {
+      for (job, desk) in row.enumerated() where desk >= 0 && !isPossible[worker][job][desk] {
+        return false
       }
+    }
+    return true
+  }
+
+  /// Minute by minute; all times of tiny cases are multiples of five.
+  private static func isFree(_ worker: TinyCase.Worker, for job: TinyCase.Job) -> Bool {
+    let offered = worker.windows.filter { $0.kind == .available }
+    for minute in stride(from: job.from, to: job.to, by: 5) {
+      let isIn = { (window: (kind: AvailabilityKind, from: Int, to: Int)) in
+        window.from <= minute && minute < window.to
+      }
+      if !offered.isEmpty, !offered.contains(where: isIn) { return false }
+      if worker.windows.contains(where: { $0.kind == .unavailable && isIn($0) }) { return false }
     }
     return true
   }
@@ -67,7 +80,7 @@ struct Oracle {
       for other in mine[(place + 1)...] {
         let (first, second) = one.from <= other.from ? (one, other) : (other, one)
         if second.from < first.to { met["one shift at a time"] = false }
-        if second.from - first.to < tiny.rest { met["rest"] = false }
+        if tiny.rest > 0, second.from - first.to < tiny.rest { met["rest"] = false }
         if tiny.isOneShiftADay, first.from / 1440 == second.from / 1440 {
           met["one shift a day"] = false
         }

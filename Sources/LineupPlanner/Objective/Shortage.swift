@@ -15,14 +15,11 @@ struct Shortage: Objective {
     for (index, shift) in draft.problem.shifts.enumerated() {
       for (place, need) in shift.needs.enumerated() {
         let limits = need.headcount
-        // Without the rule on headcounts nothing keeps a need from losing its minimum.
+        // Less weight is always taken before more, so the literals need no order of their own.
         let missing = (0..<limits.target).map { number in
           draft.boolean { $0.heads(at: need) < limits.target - number }
         }
         guard !missing.isEmpty else { continue }
-        for (fewer, more) in zip(missing, missing.dropFirst()) {
-          draft.model.implication(more, then: fewer)
-        }
         let staffed = draft.heads[index][place] + LinearExpression.sum(missing)
         draft.model.add(staffed >= Int64(limits.target))
         for (number, literal) in missing.enumerated() {

@@ -5,8 +5,8 @@ public enum PlannerError: Error, Equatable, Sendable {
   /// The problem cannot be planned as it is told; every fault is listed.
   case faults([ProblemFault])
 
-  /// Proven: no plan meets all demands. Each clash is a set of demands that cannot be met together
-  /// and of which none can be left out.
+  /// Proven: no plan meets all demands. Each clash is a set of demands that cannot be met together;
+  /// there are none where the time was over before they were found.
   case infeasible([Clash])
 
   /// The time was over before any plan was found; whether there is one is not known.
@@ -24,6 +24,9 @@ extension PlannerError: CustomStringConvertible {
     switch self {
     case .faults(let faults):
       faults.map(\.description).joined(separator: "\n")
+    case .infeasible(let clashes) where clashes.isEmpty:
+      "it is proven that no plan can meet all demands, but not yet which of them clash; "
+        + "allow more with --seconds"
     case .infeasible(let clashes):
       "no plan can meet all demands:\n" + clashes.map(\.description).joined(separator: "\n")
     case .noPlanInTime(let seconds):

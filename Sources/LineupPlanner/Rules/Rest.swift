@@ -14,6 +14,7 @@ struct Rest: Rule {
 
   func violations(in schedule: Schedule) -> [Violation] {
     let minimum = schedule.problem.minimumRest
+    guard minimum > 0 else { return [] }
     return schedule.closePairs(restMinutes: minimum).map { person, first, second, rest in
       Violation(
         self,

@@ -50,14 +50,21 @@ public struct Planner: Sendable {
     do {
       return try search.run(objectives)
     } catch LevelSearch.Failure.infeasible {
-      let guarded = Draft(problem, rules: rules, guarded: true)
-      let finder = ClashFinder(
-        solver: try Solver(), draft: guarded, clock: clock, stop: stop)
-      guard let clash = try finder.find() else { throw PlannerError.infeasible([]) }
-      throw PlannerError.infeasible([clash])
+      throw PlannerError.infeasible(try clashes(in: problem, clock: clock, stop: stop))
     } catch LevelSearch.Failure.nothingFound {
       if stop?.isStopped == true { throw PlannerError.stoppedWithoutPlan }
       throw PlannerError.noPlanInTime(seconds: seconds)
     }
+  }
+
+  /// The demands that clash in a problem known to be infeasible; empty where the time, which begins
+  /// anew, is over before they are found.
+  private func clashes(
+    in problem: Problem, clock: SearchClock, stop: StopToken?
+  ) throws -> [Clash] {
+    let finder = ClashFinder(
+      solver: try Solver(), draft: Draft(problem, rules: rules, guarded: true),
+      clock: clock.restarted(atLeast: 10), stop: stop)
+    return try finder.find().map { [$0] } ?? []
   }
 }

@@ -24,6 +24,11 @@ struct SearchClock: Sendable {
     self.workers = workers
   }
 
+  /// A clock that begins now, with the same limit or a longer one.
+  func restarted(atLeast shortest: Double) -> SearchClock {
+    SearchClock(measure: measure, limit: max(limit, shortest), seed: seed, workers: workers)
+  }
+
   /// Wall time since the start, in seconds.
   var elapsed: Double { (ContinuousClock.now - start) / .seconds(1) }
 

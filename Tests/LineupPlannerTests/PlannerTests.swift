@@ -1,0 +1,107 @@
+import CPSAT
+import Lineup
+import Testing
+
+@testable import LineupPlanner
+
+@Suite("planner")
+struct PlannerTests {
+  /// A week of two shifts a day at two desks for some people, more than they can do.
+  static func week(people: Int, budget: Int) -> TinyCase {
+    var random = SeededGenerator(seed: UInt64(people))
+    var tiny = TinyCase(
+      workers: (0..<people).map { _ in
+        TinyCase.Worker(
+          flat: Int.random(in: 10...60, using: &random) * 100,
+          perHour: Int.random(in: 1000...2500, using: &random),
+          languages: [["en"], ["es"], ["en", "es"]].randomElement(using: &random) ?? ["en"],
+          maximumWeek: 1440, maximumDays: 4, maximumRow: 3)
+      },
+      jobs: (0..<14).map { index in
+        let from = index / 2 * 1440 + (index % 2 == 0 ? 480 : 1080)
+        return TinyCase.Job(
+          from: from, to: from + 360, isUnpopular: index % 2 == 1,
+          desks: [("en", 0, 2, 3), ("es", 0, 1, 2)])
+      })
+    tiny.budget = budget
+    tiny.rest = 660
+    tiny.flightDays = 7
+    return tiny
+  }
+
+  @Test("gives the same plan for the same seed, counted in work")
+  func isRepeatable() throws {
+    let problem = try Self.week(people: 10, budget: 150_000).problem()
+    let outcomes = try (0..<2).map { _ in
+      try Planner().solve(problem, seconds: 2, seed: 7, isRepeatable: true)
+    }
+    #expect(outcomes[0].plan == outcomes[1].plan)
+    #expect(outcomes[0].stages.map(\.work) == outcomes[1].stages.map(\.work))
+    #expect(Planner().check(outcomes[0].plan, of: problem) == [])
+  }
+
+  @Test("keeps what earlier levels reached, with bounds at or under the values")
+  func levelsAreOrdered() throws {
+    let problem = try Self.week(people: 8, budget: 120_000).problem()
+    let outcome = try Planner().solve(problem, seconds: 20, workers: 2)
+    let schedule = Schedule(outcome.plan, of: problem)
+    #expect(
+      outcome.plan.levels.map(\.name) == ["shortage", "cost and preference", "unfairness"])
+    #expect(
+      outcome.plan.levels.map(\.value) == standardObjectives.map { $0.value(of: schedule) })
+    #expect(outcome.plan.levels.allSatisfy { $0.bound <= $0.value })
+    #expect(outcome.unmetHeadMinutes > 0)
+    #expect(outcome.plan.cost.minorUnits <= 120_000)
+  }
+
+  @Test("ends at once with the best so far when stopped, and says so")
+  func stops() throws {
+    let problem = try Self.week(people: 8, budget: 120_000).problem()
+    let stop = StopToken()
+    stop.stop()
+    let outcome = try Planner().solve(problem, seconds: 60, stop: stop)
+    #expect(outcome.wasStopped)
+    #expect(Planner().check(outcome.plan, of: problem) == [])
+    #expect(outcome.plan.levels.allSatisfy { $0.bound <= $0.value })
+  }
+
+  @Test("says that it was stopped before any plan, or that the time was over")
+  func stopsWithoutPlan() throws {
+    var tiny = Self.week(people: 8, budget: 120_000)
+    tiny.hires = 1...8
+    let problem = try tiny.problem()
+    let stop = StopToken()
+    stop.stop()
+    #expect(throws: PlannerError.stoppedWithoutPlan) {
+      try Planner().solve(problem, seconds: 60, stop: stop)
+    }
+    #expect(throws: PlannerError.noPlanInTime(seconds: 0)) {
+      try Planner().solve(problem, seconds: 0)
+    }
+  }
+
+  @Test("is never worse than the plan to begin from")
+  func startsFromPlan() throws {
+    let problem = try Self.week(people: 8, budget: 120_000).problem()
+    let good = try Planner().solve(problem, seconds: 20)
+    let again = try Planner().solve(problem, seconds: 0, start: good.plan)
+    #expect(again.plan.levels.map(\.value) == good.plan.levels.map(\.value))
+    #expect(again.plan.levels.allSatisfy { $0.bound <= $0.value })
+  }
+
+  @Test("tells values that fall and bounds that rise, level by level")
+  func progress() throws {
+    let problem = try Self.week(people: 10, budget: 150_000).problem()
+    var news: [Progress] = []
+    let outcome = try Planner().solve(problem, seconds: 5) { news.append($0) }
+    for level in outcome.plan.levels {
+      let own = news.filter { $0.level == level.name }
+      #expect(own.last?.best == level.value)
+      #expect(own.last?.bound == level.bound)
+      let values = own.compactMap(\.best)
+      let bounds = own.compactMap(\.bound)
+      #expect(values == values.sorted(by: >))
+      #expect(bounds == bounds.sorted())
+    }
+  }
+}
