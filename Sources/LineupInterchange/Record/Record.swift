@@ -66,9 +66,7 @@ public struct Record: ~Copyable {
   /// A copy of the record as it was written, without its line ending and without a
   /// `reject_reason` of an earlier import.
   public func rawBytes() -> [UInt8] {
-    let all = UnsafeBufferPointer(start: storage.base, count: storage.length)
-    guard let old = storage.oldReason else { return Array(all) }
-    return Array(all[..<old.lowerBound]) + Array(all[old.upperBound...])
+    storage.rawBytes()
   }
 
   private func checked(_ index: Int) -> Int {
@@ -94,6 +92,6 @@ public struct RejectedRecord: ~Copyable {
   /// A copy of the record as it was written, as `Record.rawBytes`; of a record beyond the limits,
   /// its beginning.
   public func rawBytes() -> [UInt8] {
-    Record(storage: storage).rawBytes()
+    storage.rawBytes()
   }
 }

@@ -98,6 +98,13 @@ final class RecordStorage {
     return place
   }
 
+  /// The record as written, without its line ending and without the reason of an earlier import.
+  func rawBytes() -> [UInt8] {
+    let all = UnsafeBufferPointer(start: base, count: length)
+    guard let oldReason else { return Array(all) }
+    return Array(all[..<oldReason.lowerBound]) + Array(all[oldReason.upperBound...])
+  }
+
   private func reserveScratch(_ added: Int) {
     guard scratchCount + added > scratchCapacity else { return }
     scratchCapacity = max(scratchCapacity * 2, scratchCount + added)
