@@ -17,24 +17,39 @@ public enum ListText {
   /// The texts of one cell, without surrounding white space; empty ones are dropped.
   public static func split(_ cell: String) -> [String] {
     var texts: [String] = []
-    var current = String.UnicodeScalarView()
+    var rest = cell.utf8[...]
+    while let end = rest.firstIndex(where: { $0 == Byte.semicolon || $0 == Byte.backslash }) {
+      if rest[end] == Byte.backslash { return splitEscaped(cell) }
+      append(rest[..<end], to: &texts)
+      rest = rest[rest.index(after: end)...]
+    }
+    append(rest, to: &texts)
+    return texts
+  }
+
+  private static func splitEscaped(_ cell: String) -> [String] {
+    var texts: [String] = []
+    var current: [UInt8] = []
     var isEscaped = false
-    for scalar in cell.unicodeScalars {
-      if isEscaped {
-        if scalar != ";", scalar != "\\" { current.append("\\") }
-        current.append(scalar)
+    for byte in cell.utf8 {
+      if isEscaped, byte == Byte.semicolon || byte == Byte.backslash {
+        current[current.count - 1] = byte
         isEscaped = false
-      } else if scalar == "\\" {
-        isEscaped = true
-      } else if scalar == ";" {
-        texts.append(String(current))
-        current.removeAll()
+      } else if byte == Byte.semicolon {
+        append(String(decoding: current, as: UTF8.self).utf8[...], to: &texts)
+        current.removeAll(keepingCapacity: true)
+        isEscaped = false
       } else {
-        current.append(scalar)
+        current.append(byte)
+        isEscaped = byte == Byte.backslash
       }
     }
-    if isEscaped { current.append("\\") }
-    texts.append(String(current))
-    return texts.map { $0.trimmed() }.filter { !$0.isEmpty }
+    append(String(decoding: current, as: UTF8.self).utf8[...], to: &texts)
+    return texts
+  }
+
+  private static func append(_ bytes: Substring.UTF8View, to texts: inout [String]) {
+    let text = Substring(bytes).trimmed()
+    if !text.isEmpty { texts.append(String(text)) }
   }
 }
