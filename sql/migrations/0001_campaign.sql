@@ -20,6 +20,11 @@ begin
   if name !~ '^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$' then
     return false;
   end if;
+  -- An abbreviation wins over a zone of that name: CET would be an hour off all summer.
+  if name !~ '/' and name <> 'UTC'
+    and exists (select from pg_timezone_abbrevs where abbrev = upper(name)) then
+    return false;
+  end if;
   perform timestamptz '2000-01-01 00:00Z' at time zone name;
   return true;
 exception
@@ -91,9 +96,9 @@ return case
                     'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF')
     then minor::numeric
   when currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND')
-    then round(minor / 1000.0, 3)
-  when currency in ('CLF', 'UYW') then round(minor / 10000.0, 4)
-  else round(minor / 100.0, 2)
+    then minor * 0.001
+  when currency in ('CLF', 'UYW') then minor * 0.0001
+  else minor * 0.01
 end;
 comment on function lineup.amount(bigint, text) is
   'An amount in the currency''s major unit with the decimals of ISO 4217.';

@@ -246,6 +246,7 @@ create table lineup.availability_window (
   constraint availability_window_is_bounded      check (
     not isempty(during) and not lower_inf(during) and not upper_inf(during)
     and lower_inc(during) and not upper_inc(during)
+    and isfinite(lower(during)) and isfinite(upper(during))
   )
 );
 comment on table  lineup.availability_window                      is 'The instants that a rule means, resolved by PostgreSQL.';

@@ -68,6 +68,7 @@ create table lineup.shift (
   constraint shift_ends_after_it_starts check (
     not isempty(during) and not lower_inf(during) and not upper_inf(during)
     and lower_inc(during) and not upper_inc(during)
+    and isfinite(lower(during)) and isfinite(upper(during))
   ),
   constraint shift_is_at_most_a_day     check (upper(during) - lower(during) <= interval '25 hours')
 );

@@ -162,6 +162,8 @@ comment on column lineup.engagement.created_at     is 'When the row was made.';
 create unique index curator_is_hired_once_per_campaign
   on lineup.engagement (campaign_id, curator_id)
   where state in ('planned', 'offered', 'accepted');
+-- Whom did this campaign ever hire?
+create index engagement_by_campaign on lineup.engagement (campaign_id);
 -- For which campaigns is this person hired?
 create index engagement_by_curator on lineup.engagement (curator_id);
 -- Which hires come from this plan?

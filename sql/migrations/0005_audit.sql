@@ -62,12 +62,16 @@ begin
   else
     insert into lineup.audit_entry
       (actor, command, reason, request_id, table_name, action, before, after)
-    select told_actor, told_command, told_reason, told_request, tg_table_name, 'update',
+    -- A row whose key changed is told as the removal of one and the making of another.
+    select told_actor, told_command, told_reason, told_request, tg_table_name,
+           case when later.row is null then 'delete'
+                when earlier.row is null then 'insert'
+                else 'update' end,
            earlier.row, later.row
     from (select to_jsonb(stale) as row from stale) as earlier
-    join (select to_jsonb(fresh) as row from fresh) as later
+    full join (select to_jsonb(fresh) as row from fresh) as later
       on earlier.row ->> tg_argv[0] = later.row ->> tg_argv[0]
-     and (tg_argv[1] is null or earlier.row ->> tg_argv[1] = later.row ->> tg_argv[1])
+     and coalesce(earlier.row ->> tg_argv[1], '') = coalesce(later.row ->> tg_argv[1], '')
     where earlier.row is distinct from later.row;
   end if;
   return null;
@@ -75,6 +79,23 @@ end
 $$;
 comment on function lineup.record_change() is
   'Trigger: writes the changed rows of one statement to audit_entry; its arguments are the key columns.';
+
+create function lineup.refuse_truncate()
+returns trigger
+language plpgsql
+as $$
+begin
+  raise exception using
+    errcode    = 'restrict_violation',
+    constraint = tg_table_name || '_is_audited',
+    schema     = tg_table_schema,
+    table      = tg_table_name,
+    message    = format('truncating %I would leave no record of its rows', tg_table_name),
+    hint       = 'Delete the rows instead.';
+end
+$$;
+comment on function lineup.refuse_truncate() is
+  'Trigger: refuses truncate, which no trigger could record row by row.';
 
 create function lineup.audit(audited regclass, variadic key_columns text[])
 returns void
@@ -99,6 +120,10 @@ begin
     'create trigger %I after delete on %s referencing old table as stale
        for each statement execute function lineup.record_change(%s)',
     name || '_delete_is_audited', audited, arguments);
+  execute format(
+    'create trigger %I before truncate on %s
+       for each statement execute function lineup.refuse_truncate()',
+    name || '_is_never_truncated', audited);
 end
 $$;
 comment on function lineup.audit(regclass, text[]) is
