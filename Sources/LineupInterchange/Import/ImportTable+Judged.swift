@@ -32,18 +32,17 @@ extension ImportTable {
     malformed: (borrowing RejectedRecord) throws -> Void,
     _ body: (Row, [Fault], borrowing Record) throws -> Void
   ) throws {
-    let binder = ColumnBinder(self, reader: reader)
+    let filler = filler(of: reader, from: blank)
     try reader.forEachRecord(rejected: malformed) { record in
-      var row = blank
-      var faults = binder.fill(&row, from: record)
-      for problem in judge(&row) {
+      var faults = filler.fill(from: record)
+      for problem in judge(&filler.row) {
         // A field that is at fault by itself is not judged again.
         if faults.contains(where: { isFault($0, of: problem.field) }) { continue }
         faults.append(fault(of: record, in: problem.field, problem.problem))
       }
       faults.sort { ($0.position, $0.message) < ($1.position, $1.message) }
       faults.forEach(reader.log.report)
-      if !reader.log.refusesWholeFile { try body(row, faults, record) }
+      if !reader.log.refusesWholeFile { try body(filler.row, faults, record) }
     }
   }
 

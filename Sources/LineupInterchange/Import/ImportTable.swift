@@ -25,22 +25,11 @@ public struct ImportTable<Row> {
     rejected: (borrowing RejectedRecord) throws -> Void = { _ in },
     _ body: (Row, borrowing Record) throws -> Void
   ) throws {
-    // The row is out here and the closures know its type, so that the binder, which runs for every
-    // cell, is no generic code.
-    let current = Current(row: blank)
-    let takes = columns.map { column in
-      { (record: borrowing Record, cell: Int) throws -> Bool in
-        try column.take(record, cell, &current.row)
-      }
-    }
-    let binder = ColumnBinder(
-      names, required: columns.indices.filter { columns[$0].isRequired }, takes: takes,
-      reader: reader)
+    let filler = filler(of: reader, from: blank)
     try reader.forEachRecord(rejected: rejected) { record in
-      current.row = blank
-      let faults = binder.fill(from: record)
+      let faults = filler.fill(from: record)
       if faults.isEmpty {
-        if !reader.log.refusesWholeFile { try body(current.row, record) }
+        if !reader.log.refusesWholeFile { try body(filler.row, record) }
       } else {
         faults.forEach(reader.log.report)
         try rejected(RejectedRecord(storage: record.storage, faults: faults))
@@ -48,12 +37,13 @@ public struct ImportTable<Row> {
     }
   }
 
-  /// The row that is being filled.
-  private final class Current {
-    var row: Row
+  /// What fills rows from `reader`; faults of its header are reported at once.
+  func filler(of reader: any RecordReader, from blank: Row) -> RowFiller<Row> {
+    RowFiller(columns, names: names, blank: blank, reader: reader)
+  }
 
-    init(row: Row) {
-      self.row = row
-    }
+  /// The column that a file's column or member named `name` fills.
+  func index(ofColumnNamed name: String) -> Int? {
+    names.index(ofColumnNamed: name)
   }
 }
