@@ -119,12 +119,10 @@ private func shortTimestamp(_ text: String) -> String {
   return "\(date) \(minute)\(isWhole ? fraction : rest)"
 }
 
-/// A length of time for a person: "1 h 30 min", "45 s", "2 d 4 h".
+/// A length of time for a person: "1 h 30 min", "45 s", "60 h"; work is counted in hours, not days.
 private func shortDuration(_ seconds: Int) -> String {
   let all = Int(clamping: seconds.magnitude)
-  let parts = [
-    (all / 86_400, "d"), (all / 3_600 % 24, "h"), (all / 60 % 60, "min"), (all % 60, "s"),
-  ]
+  let parts = [(all / 3_600, "h"), (all / 60 % 60, "min"), (all % 60, "s")]
   let told = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: " ")
   return told.isEmpty ? "0 s" : (seconds < 0 ? "-" : "") + told
 }
