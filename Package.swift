@@ -27,9 +27,10 @@ let package = Package(
       name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 
     .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: settings),
+    .target(name: "CSolverLog"),
     .target(
       name: "CPSAT",
-      dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      dependencies: ["CSolverLog", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
       exclude: ["Schema/cp_sat.proto"],
       swiftSettings: settings),
 

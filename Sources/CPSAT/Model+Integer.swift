@@ -14,21 +14,26 @@ public struct Transition: Hashable, Sendable {
 
 // Constraints over integer values.
 extension Model {
-  /// `target` is the largest of `values`.
+  /// `target` is the largest of `values`, which do not contain the target's own variables.
   public mutating func maxEquality(_ target: some Linear, of values: [some Linear]) {
     precondition(!values.isEmpty, "the largest of no values")
     var argument = WireLinearArgument()
     argument.target = sum(target, in: "a maximum")
     argument.exprs = values.map { sum($0, in: "a maximum") }
+    // OR-Tools 9.15.6755 calls such maxima infeasible that are not.
+    let own = Set(argument.target.vars)
+    precondition(
+      argument.exprs.allSatisfy { own.isDisjoint(with: $0.vars) },
+      "a maximum among values that contain it")
     append(.linMax(argument))
   }
 
-  /// `target` is the smallest of `values`.
+  /// `target` is the smallest of `values`, which do not contain the target's own variables.
   public mutating func minEquality(_ target: some Linear, of values: [some Linear]) {
     maxEquality(-target, of: values.map { -$0 })
   }
 
-  /// `target` is the distance of `value` from zero.
+  /// `target` is the distance from zero of `value`, which does not contain its variables.
   public mutating func absoluteEquality(_ target: some Linear, of value: some Linear) {
     maxEquality(target, of: [LinearExpression(value), -value])
   }
@@ -38,17 +43,6 @@ extension Model {
     var constraint = WireAllDifferent()
     constraint.exprs = values.map { affine($0, in: "all-different") }
     append(.allDiff(constraint))
-  }
-
-  /// `target` is `values[index]`, so `index` is a valid position; each must be affine.
-  public mutating func element(
-    _ index: some Linear, of values: [some Linear], is target: some Linear
-  ) {
-    var constraint = WireElement()
-    constraint.linearIndex = affine(index, in: "an element")
-    constraint.exprs = values.map { affine($0, in: "an element") }
-    constraint.linearTarget = affine(target, in: "an element")
-    append(.element(constraint))
   }
 
   /// `values`, taken together, are one of `rows`; each value must be affine.

@@ -15,15 +15,14 @@ extension Model {
       start: start, size: LinearExpression(size), end: start + size, onlyIf: onlyIf, name: name)
   }
 
-  /// A half-open interval of variable size (never negative), present only while every literal of
-  /// `onlyIf` is true; start, size and end must be affine.
+  /// A half-open interval of variable size, present only while every literal of `onlyIf` is true;
+  /// start, size and end must be affine, and the size must have no negative value in its domain.
   public mutating func interval(
     start: some Linear, size: some Linear, end: some Linear, onlyIf: [Literal] = [],
     name: String = ""
   ) -> IntervalVariable {
     // The solver's interval is only a view: it does not itself tie start, size and end together.
     add((start + size == end).onlyIf(onlyIf))
-    add((size >= 0).onlyIf(onlyIf))
     return appendInterval(start: start, size: size, end: end, onlyIf: onlyIf, name: name)
   }
 

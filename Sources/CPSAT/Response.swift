@@ -1,3 +1,5 @@
+import SwiftProtobuf
+
 /// What a solve established.
 public enum Status: String, Hashable, Sendable {
   /// The best solution was found, to within the gap limits, or any solution without objective.
@@ -46,7 +48,8 @@ public struct Response: Sendable {
   public let objective: Int64?
   /// The best proven bound on the objective; nil without objective or when nothing was proven.
   public let bound: Int64?
-  /// Assumptions that cannot all be true; only after `infeasible`, and not always the fewest.
+  /// Assumptions that cannot all be true; only after `infeasible`, and seldom the fewest: all of
+  /// them with several workers or an objective.
   public let sufficientAssumptionsForInfeasibility: [Literal]
   /// Wall time of the solve in seconds.
   public let wallTime: Double
@@ -97,7 +100,16 @@ func relativeGap(_ objective: Int64, _ bound: Int64) -> Double {
 }
 
 extension Response {
-  init(_ wire: WireResponse, of model: Model) {
+  /// Reads the solver's answer to `model` (CpSolverResponse).
+  init(serializedBytes: [UInt8], of model: Model) throws(CPSATError) {
+    do {
+      self.init(try WireResponse(serializedBytes: serializedBytes), of: model)
+    } catch {
+      throw .responseUnreadable(reason: "\(error)")
+    }
+  }
+
+  private init(_ wire: WireResponse, of model: Model) {
     status =
       switch wire.status {
       case .optimal: .optimal
@@ -111,10 +123,15 @@ extension Response {
     additionalSolutions = wire.additionalSolutions.map { Solution(values: $0.values) }
     let objective = isSolved ? model.objectiveValue(of: wire.solution) : nil
     self.objective = objective
-    let isBounded = isSolved || status == .unknown
+    // Stopped before the search began, the solver leaves all these at zero.
+    let hasSearched =
+      wire.objectiveValue != 0 || wire.bestObjectiveBound != 0
+      || wire.innerObjectiveLowerBound != 0
+    let isBounded = isSolved || (status == .unknown && hasSearched)
     bound = isBounded ? model.objectiveBound(inner: wire.innerObjectiveLowerBound) : nil
     sufficientAssumptionsForInfeasibility =
-      wire.sufficientAssumptionsForInfeasibility.map { Literal(reference: $0) }
+      status == .infeasible
+      ? model.assumptions(among: wire.sufficientAssumptionsForInfeasibility) : []
     wallTime = wire.wallTime
     deterministicTime = wire.deterministicTime
     gapIntegral = wire.gapIntegral
@@ -140,6 +157,15 @@ extension Model {
     // The solver's way of saying that it has proven nothing yet.
     guard hasObjective, inner > .min + 1 else { return nil }
     return objectiveConstant + (isMaximizing ? -inner : inner)
+  }
+
+  /// The assumptions that a core names, or all of them where it does not name any: with several
+  /// workers or an objective the solver gives none, and where presolve has merged variables it
+  /// may name a literal that was never assumed. All together always suffice.
+  fileprivate func assumptions(among core: [Int32]) -> [Literal] {
+    let assumed = Set(wire.assumptions)
+    let isUsable = !core.isEmpty && core.allSatisfy(assumed.contains)
+    return (isUsable ? core : wire.assumptions).map(Literal.init(reference:))
   }
 
   var isMaximizing: Bool { wire.objective.scalingFactor < 0 }

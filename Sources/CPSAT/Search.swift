@@ -1,30 +1,30 @@
+import CSolverLog
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
 
-/// One call of the solver on a thread of its own, so that the calling thread can stop it.
+/// One call of the solver on a thread of its own, so that the calling thread can stop it and hear
+/// of its progress.
 final class Search: @unchecked Sendable {
-  // Everything below `response` is guarded by `mutex`; the rest never changes.
+  // `mutex` guards `response`, `isDone` and `lines`; the rest never changes.
   private let library: SolverLibrary
-  private let request: [UInt8]
-  private let parameters: [UInt8]
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
   private var response: [UInt8] = []
   private var isDone = false
+  private var lines: [String] = []
 
   // The solver's presolve recurses; secondary threads of macOS have 512 KiB only.
   private static let stackSize = 16 << 20
 
-  // How often a stop is looked for.
+  // How often a stop is looked for, in nanoseconds.
   private static let tick = 50_000_000
 
-  init(library: SolverLibrary, request: [UInt8], parameters: [UInt8]) {
+  init(_ library: SolverLibrary) {
     self.library = library
-    self.request = request
-    self.parameters = parameters
     mutex = .allocate(capacity: 1)
     changed = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
@@ -38,28 +38,63 @@ final class Search: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Runs to the end and returns the response's bytes; `onTick` is called on this thread.
-  func run(stop: StopToken?, onTick: () -> Void = {}) throws(CPSATError) -> [UInt8] {
+  /// Sends a model and parameters, runs to the end and returns the response, all in the solver's
+  /// bytes; `onLog` gets each line of the log, while listening, on this thread.
+  func run(
+    _ request: [UInt8], _ parameters: [UInt8], stop: StopToken?, onLog: (String) -> Void
+  ) throws(CPSATError) -> [UInt8] {
     let environment = library.newEnvironment()
     defer { library.destroyEnvironment(environment) }
-    let thread = try startThread(Call(search: self, environment: environment))
-    while !waitForATick() {
-      onTick()
+    let thread = try startThread(
+      Call(search: self, environment: environment, request: request, parameters: parameters))
+    while true {
+      let (news, isOver) = waitForNews()
+      news.forEach(onLog)
+      if isOver { break }
       // Repeated, because a stop that comes before the solver has set its clock is forgotten.
       if let stop, stop.isStopped { library.stopSearch(environment) }
     }
     pthread_join(thread, nil)
-    onTick()
     return response
   }
 
+  /// Starts to receive the solver's log; false when another search of the process does.
+  func startListening() -> Bool {
+    SolverLogBegin(
+      { context, line, length in
+        guard let context, let line else { return }
+        let search = Unmanaged<Search>.fromOpaque(context).takeUnretainedValue()
+        let bytes = UnsafeRawBufferPointer(start: line, count: length)
+        search.receive(String(decoding: bytes, as: UTF8.self))
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// Ends what a successful `startListening` began, after the run.
+  func stopListening() {
+    SolverLogEnd()
+  }
+
+  private func receive(_ line: String) {
+    pthread_mutex_lock(mutex)
+    lines.append(line)
+    pthread_cond_signal(changed)
+    pthread_mutex_unlock(mutex)
+  }
+
+  /// What the solver's thread is handed.
   private final class Call {
     let search: Search
     let environment: UnsafeMutableRawPointer?
+    let request: [UInt8]
+    let parameters: [UInt8]
 
-    init(search: Search, environment: UnsafeMutableRawPointer?) {
+    init(
+      search: Search, environment: UnsafeMutableRawPointer?, request: [UInt8], parameters: [UInt8]
+    ) {
       self.search = search
       self.environment = environment
+      self.request = request
+      self.parameters = parameters
     }
   }
 
@@ -91,17 +126,17 @@ final class Search: @unchecked Sendable {
   private static func main(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
     guard let argument else { return nil }
     let call = Unmanaged<Call>.fromOpaque(argument).takeRetainedValue()
-    call.search.solve(in: call.environment)
+    call.search.solve(call)
     return nil
   }
 
-  private func solve(in environment: UnsafeMutableRawPointer?) {
+  private func solve(_ call: Call) {
     var answer: UnsafeMutableRawPointer?
     var length: Int32 = 0
-    request.withUnsafeBytes { request in
-      parameters.withUnsafeBytes { parameters in
+    call.request.withUnsafeBytes { request in
+      call.parameters.withUnsafeBytes { parameters in
         library.solve(
-          environment, request.baseAddress, Int32(request.count), parameters.baseAddress,
+          call.environment, request.baseAddress, Int32(request.count), parameters.baseAddress,
           Int32(parameters.count), &answer, &length)
       }
     }
@@ -118,8 +153,8 @@ final class Search: @unchecked Sendable {
     pthread_mutex_unlock(mutex)
   }
 
-  /// Waits until the solver is done or one tick has passed; true when it is done.
-  private func waitForATick() -> Bool {
+  /// Waits for a line of the log, the end or one tick; returns the new lines and whether it ended.
+  private func waitForNews() -> (lines: [String], isDone: Bool) {
     var deadline = timespec(tv_sec: 0, tv_nsec: 0)
     clock_gettime(CLOCK_REALTIME, &deadline)
     deadline.tv_nsec += Self.tick
@@ -129,7 +164,8 @@ final class Search: @unchecked Sendable {
     }
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    if !isDone { pthread_cond_timedwait(changed, mutex, &deadline) }
-    return isDone
+    if !isDone, lines.isEmpty { pthread_cond_timedwait(changed, mutex, &deadline) }
+    defer { lines.removeAll(keepingCapacity: true) }
+    return (lines, isDone)
   }
 }

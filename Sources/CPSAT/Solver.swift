@@ -1,11 +1,3 @@
-import SwiftProtobuf
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// CP-SAT, the constraint solver of OR-Tools, in this process.
 public final class Solver: Sendable {
   private let library: SolverLibrary
@@ -22,21 +14,29 @@ public final class Solver: Sendable {
 
   /// Solves a model; blocks until the solver is done, a limit is reached or `stop` is pulled, and
   /// returns the best found.
+  ///
+  /// `onProgress` is called on this thread whenever a better solution or bound is found. The
+  /// solver can tell only one solve of a process at a time: a second one that runs beside it is
+  /// solved as well but reports nothing.
   public func solve(
-    _ model: Model, _ parameters: Parameters = Parameters(), stop: StopToken? = nil
+    _ model: Model, _ parameters: Parameters = Parameters(), stop: StopToken? = nil,
+    onProgress: ((SearchProgress) -> Void)? = nil
   ) throws -> Response {
     if let place = model.overflow { throw CPSATError.coefficientOverflow(place: place) }
     let request = try model.serialized()
     guard request.count <= Int(Int32.max) else {
       throw CPSATError.modelTooLarge(bytes: request.count)
     }
-    let search = Search(
-      library: library, request: request, parameters: try parameters.wire().serializedBytes())
-    let bytes = try search.run(stop: stop)
-    do {
-      return Response(try WireResponse(serializedBytes: bytes), of: model)
-    } catch {
-      throw CPSATError.responseUnreadable(reason: "\(error)")
+    let search = Search(library)
+    let isListening = onProgress != nil && search.startListening()
+    defer { if isListening { search.stopListening() } }
+
+    var reader = ProgressReader(isMaximizing: model.isMaximizing)
+    let bytes = try search.run(
+      request, parameters.serialized(reportsProgress: isListening), stop: stop
+    ) { line in
+      if let progress = reader.read(line) { onProgress?(progress) }
     }
+    return try Response(serializedBytes: bytes, of: model)
   }
 }

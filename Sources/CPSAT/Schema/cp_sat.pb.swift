@@ -167,39 +167,6 @@ nonisolated struct WireLinear: Sendable {
   init() {}
 }
 
-nonisolated struct WireElement: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var linearIndex: WireLinearExpression {
-    get {_linearIndex ?? WireLinearExpression()}
-    set {_linearIndex = newValue}
-  }
-  /// Returns true if `linearIndex` has been explicitly set.
-  var hasLinearIndex: Bool {self._linearIndex != nil}
-  /// Clears the value of `linearIndex`. Subsequent reads from it will return its default value.
-  mutating func clearLinearIndex() {self._linearIndex = nil}
-
-  var linearTarget: WireLinearExpression {
-    get {_linearTarget ?? WireLinearExpression()}
-    set {_linearTarget = newValue}
-  }
-  /// Returns true if `linearTarget` has been explicitly set.
-  var hasLinearTarget: Bool {self._linearTarget != nil}
-  /// Clears the value of `linearTarget`. Subsequent reads from it will return its default value.
-  mutating func clearLinearTarget() {self._linearTarget = nil}
-
-  var exprs: [WireLinearExpression] = []
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-
-  fileprivate var _linearIndex: WireLinearExpression? = nil
-  fileprivate var _linearTarget: WireLinearExpression? = nil
-}
-
 nonisolated struct WireInterval: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -383,14 +350,6 @@ nonisolated struct WireConstraint: Sendable {
     set {constraint = .allDiff(newValue)}
   }
 
-  var element: WireElement {
-    get {
-      if case .element(let v)? = constraint {return v}
-      return WireElement()
-    }
-    set {constraint = .element(newValue)}
-  }
-
   var table: WireTable {
     get {
       if case .table(let v)? = constraint {return v}
@@ -441,7 +400,6 @@ nonisolated struct WireConstraint: Sendable {
     case linMax(WireLinearArgument)
     case linear(WireLinear)
     case allDiff(WireAllDifferent)
-    case element(WireElement)
     case table(WireTable)
     case automaton(WireAutomaton)
     case interval(WireInterval)
@@ -871,6 +829,15 @@ nonisolated struct WireParameters: @unchecked Sendable {
   var hasMaxPresolveIterations: Bool {_storage._maxPresolveIterations != nil}
   /// Clears the value of `maxPresolveIterations`. Subsequent reads from it will return its default value.
   mutating func clearMaxPresolveIterations() {_uniqueStorage()._maxPresolveIterations = nil}
+
+  var presolveInclusionWorkLimit: Int64 {
+    get {_storage._presolveInclusionWorkLimit ?? 0}
+    set {_uniqueStorage()._presolveInclusionWorkLimit = newValue}
+  }
+  /// Returns true if `presolveInclusionWorkLimit` has been explicitly set.
+  var hasPresolveInclusionWorkLimit: Bool {_storage._presolveInclusionWorkLimit != nil}
+  /// Clears the value of `presolveInclusionWorkLimit`. Subsequent reads from it will return its default value.
+  mutating func clearPresolveInclusionWorkLimit() {_uniqueStorage()._presolveInclusionWorkLimit = nil}
 
   var keepAllFeasibleSolutionsInPresolve: Bool {
     get {_storage._keepAllFeasibleSolutionsInPresolve ?? false}
@@ -1353,50 +1320,6 @@ nonisolated extension WireLinear: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   }
 }
 
-nonisolated extension WireElement: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".Element"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{4}\u{4}linear_index\0\u{3}linear_target\0\u{1}exprs\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 4: try { try decoder.decodeSingularMessageField(value: &self._linearIndex) }()
-      case 5: try { try decoder.decodeSingularMessageField(value: &self._linearTarget) }()
-      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.exprs) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._linearIndex {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    } }()
-    try { if let v = self._linearTarget {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    } }()
-    if !self.exprs.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.exprs, fieldNumber: 6)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireElement, rhs: WireElement) -> Bool {
-    if lhs._linearIndex != rhs._linearIndex {return false}
-    if lhs._linearTarget != rhs._linearTarget {return false}
-    if lhs.exprs != rhs.exprs {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
 nonisolated extension WireInterval: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Interval"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\u{4}start\0\u{1}end\0\u{1}size\0")
@@ -1612,7 +1535,7 @@ nonisolated extension WireAutomaton: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireConstraint: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Constraint"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}enforcement_literal\0\u{3}bool_or\0\u{3}bool_and\0\u{2}\u{8}linear\0\u{3}all_diff\0\u{1}element\0\u{2}\u{2}table\0\u{1}automaton\0\u{2}\u{2}interval\0\u{3}no_overlap\0\u{2}\u{2}cumulative\0\u{4}\u{4}at_most_one\0\u{3}lin_max\0\u{4}\u{2}exactly_one\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}enforcement_literal\0\u{3}bool_or\0\u{3}bool_and\0\u{2}\u{8}linear\0\u{3}all_diff\0\u{2}\u{3}table\0\u{1}automaton\0\u{2}\u{2}interval\0\u{3}no_overlap\0\u{2}\u{2}cumulative\0\u{4}\u{4}at_most_one\0\u{3}lin_max\0\u{4}\u{2}exactly_one\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1672,19 +1595,6 @@ nonisolated extension WireConstraint: SwiftProtobuf.Message, SwiftProtobuf._Mess
         if let v = v {
           if hadOneofValue {try decoder.handleConflictingOneOf()}
           self.constraint = .allDiff(v)
-        }
-      }()
-      case 14: try {
-        var v: WireElement?
-        var hadOneofValue = false
-        if let current = self.constraint {
-          hadOneofValue = true
-          if case .element(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.constraint = .element(v)
         }
       }()
       case 16: try {
@@ -1823,10 +1733,6 @@ nonisolated extension WireConstraint: SwiftProtobuf.Message, SwiftProtobuf._Mess
     case .allDiff?: try {
       guard case .allDiff(let v)? = self.constraint else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-    }()
-    case .element?: try {
-      guard case .element(let v)? = self.constraint else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
     }()
     case .table?: try {
       guard case .table(let v)? = self.constraint else { preconditionFailure() }
@@ -2068,7 +1974,7 @@ nonisolated extension WireCpModel: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WireParameters: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Parameters"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{4}\u{1f}random_seed\0\u{4}\u{4}use_optimization_hints\0\u{3}max_time_in_seconds\0\u{4}\u{4}max_memory_in_mb\0\u{3}log_search_progress\0\u{4}\u{1a}max_deterministic_time\0\u{4}\u{10}optimize_with_core\0\u{4}\u{3}cp_model_presolve\0\u{3}enumerate_all_solutions\0\u{4}\u{3}linearization_level\0\u{3}max_num_cuts\0\u{4}\u{7}stop_after_first_solution\0\u{4}\u{3}use_lns_only\0\u{4}\u{9}cp_model_probing_level\0\u{4}\u{13}use_rins_lns\0\u{4}\u{6}catch_sigint_signal\0\u{3}interleave_search\0\u{3}diversify_lns_params\0\u{3}max_presolve_iterations\0\u{4}\u{b}stop_after_presolve\0\u{4}\u{4}hint_conflict_limit\0\u{4}\u{6}absolute_gap_limit\0\u{3}relative_gap_limit\0\u{4}\u{7}repair_hint\0\u{2}\u{4}name\0\u{4}\u{2}keep_all_feasible_solutions_in_presolve\0\u{4}\u{a}symmetry_level\0\u{4}\u{3}log_to_stdout\0\u{3}log_to_response\0\u{3}optimize_with_lb_tree_search\0\u{3}log_subsolver_statistics\0\u{4}\u{3}fix_variables_to_their_hinted_value\0\u{3}solution_pool_size\0\u{3}fill_additional_solutions_in_response\0\u{4}\u{2}cut_level\0\u{3}add_objective_cut\0\u{4}\u{9}num_workers\0\u{1}subsolvers\0\u{4}\u{2}ignore_subsolvers\0\u{3}subsolver_params\0\u{4}\u{9}extra_subsolvers\0\u{4}\u{8}root_lp_iterations\0\u{4}\u{8}shared_tree_num_workers\0\u{4}\u{9}num_violation_ls\0\u{4}\u{9}use_objective_shaving_search\0\u{4}\u{2}use_lb_relax_lns\0\u{4}\u{1c}use_lns\0\u{4}\u{a}filter_subsolvers\0\u{4}\u{e}lns_initial_difficulty\0\u{3}lns_initial_deterministic_limit\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{4}\u{1f}random_seed\0\u{4}\u{4}use_optimization_hints\0\u{3}max_time_in_seconds\0\u{4}\u{4}max_memory_in_mb\0\u{3}log_search_progress\0\u{4}\u{1a}max_deterministic_time\0\u{4}\u{10}optimize_with_core\0\u{4}\u{3}cp_model_presolve\0\u{3}enumerate_all_solutions\0\u{4}\u{3}linearization_level\0\u{3}max_num_cuts\0\u{4}\u{7}stop_after_first_solution\0\u{4}\u{3}use_lns_only\0\u{4}\u{9}cp_model_probing_level\0\u{4}\u{13}use_rins_lns\0\u{4}\u{6}catch_sigint_signal\0\u{3}interleave_search\0\u{3}diversify_lns_params\0\u{3}max_presolve_iterations\0\u{4}\u{b}stop_after_presolve\0\u{4}\u{4}hint_conflict_limit\0\u{4}\u{6}absolute_gap_limit\0\u{3}relative_gap_limit\0\u{4}\u{7}repair_hint\0\u{2}\u{4}name\0\u{4}\u{2}keep_all_feasible_solutions_in_presolve\0\u{4}\u{a}symmetry_level\0\u{4}\u{3}log_to_stdout\0\u{3}log_to_response\0\u{3}optimize_with_lb_tree_search\0\u{3}log_subsolver_statistics\0\u{4}\u{3}fix_variables_to_their_hinted_value\0\u{3}solution_pool_size\0\u{3}fill_additional_solutions_in_response\0\u{4}\u{2}cut_level\0\u{3}add_objective_cut\0\u{4}\u{4}presolve_inclusion_work_limit\0\u{4}\u{5}num_workers\0\u{1}subsolvers\0\u{4}\u{2}ignore_subsolvers\0\u{3}subsolver_params\0\u{4}\u{9}extra_subsolvers\0\u{4}\u{8}root_lp_iterations\0\u{4}\u{8}shared_tree_num_workers\0\u{4}\u{9}num_violation_ls\0\u{4}\u{9}use_objective_shaving_search\0\u{4}\u{2}use_lb_relax_lns\0\u{4}\u{1c}use_lns\0\u{4}\u{a}filter_subsolvers\0\u{4}\u{e}lns_initial_difficulty\0\u{3}lns_initial_deterministic_limit\0")
 
   fileprivate class _StorageClass {
     var _name: String? = nil
@@ -2099,6 +2005,7 @@ nonisolated extension WireParameters: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var _cpModelPresolve: Bool? = nil
     var _cpModelProbingLevel: Int32? = nil
     var _maxPresolveIterations: Int32? = nil
+    var _presolveInclusionWorkLimit: Int64? = nil
     var _keepAllFeasibleSolutionsInPresolve: Bool? = nil
     var _symmetryLevel: Int32? = nil
     var _linearizationLevel: Int32? = nil
@@ -2159,6 +2066,7 @@ nonisolated extension WireParameters: SwiftProtobuf.Message, SwiftProtobuf._Mess
       _cpModelPresolve = source._cpModelPresolve
       _cpModelProbingLevel = source._cpModelProbingLevel
       _maxPresolveIterations = source._maxPresolveIterations
+      _presolveInclusionWorkLimit = source._presolveInclusionWorkLimit
       _keepAllFeasibleSolutionsInPresolve = source._keepAllFeasibleSolutionsInPresolve
       _symmetryLevel = source._symmetryLevel
       _linearizationLevel = source._linearizationLevel
@@ -2235,6 +2143,7 @@ nonisolated extension WireParameters: SwiftProtobuf.Message, SwiftProtobuf._Mess
         case 194: try { try decoder.decodeSingularBoolField(value: &_storage._fillAdditionalSolutionsInResponse) }()
         case 196: try { try decoder.decodeSingularInt32Field(value: &_storage._cutLevel) }()
         case 197: try { try decoder.decodeSingularBoolField(value: &_storage._addObjectiveCut) }()
+        case 201: try { try decoder.decodeSingularInt64Field(value: &_storage._presolveInclusionWorkLimit) }()
         case 206: try { try decoder.decodeSingularInt32Field(value: &_storage._numWorkers) }()
         case 207: try { try decoder.decodeRepeatedStringField(value: &_storage._subsolvers) }()
         case 209: try { try decoder.decodeRepeatedStringField(value: &_storage._ignoreSubsolvers) }()
@@ -2369,6 +2278,9 @@ nonisolated extension WireParameters: SwiftProtobuf.Message, SwiftProtobuf._Mess
       try { if let v = _storage._addObjectiveCut {
         try visitor.visitSingularBoolField(value: v, fieldNumber: 197)
       } }()
+      try { if let v = _storage._presolveInclusionWorkLimit {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 201)
+      } }()
       try { if let v = _storage._numWorkers {
         try visitor.visitSingularInt32Field(value: v, fieldNumber: 206)
       } }()
@@ -2448,6 +2360,7 @@ nonisolated extension WireParameters: SwiftProtobuf.Message, SwiftProtobuf._Mess
         if _storage._cpModelPresolve != rhs_storage._cpModelPresolve {return false}
         if _storage._cpModelProbingLevel != rhs_storage._cpModelProbingLevel {return false}
         if _storage._maxPresolveIterations != rhs_storage._maxPresolveIterations {return false}
+        if _storage._presolveInclusionWorkLimit != rhs_storage._presolveInclusionWorkLimit {return false}
         if _storage._keepAllFeasibleSolutionsInPresolve != rhs_storage._keepAllFeasibleSolutionsInPresolve {return false}
         if _storage._symmetryLevel != rhs_storage._symmetryLevel {return false}
         if _storage._linearizationLevel != rhs_storage._linearizationLevel {return false}
