@@ -36,7 +36,7 @@ import Testing
     ("--flight 2027-05-05..2027-05-03", "ends before it starts"),
     ("--flight 2027-02-30..2027-05-03", "'2027-02-30' is no date"),
     ("--budget 12.345", "more decimals"),
-    ("--budget '-1 EUR'", "is negative"),
+    ("--budget='-1 EUR'", "is negative"),
     ("--budget '10 QQQ'", "no ISO 4217 currency"),
     ("--hires 5..3", "no number of hires"),
     ("--goal '12 likes'", "'likes' is not known here"),
