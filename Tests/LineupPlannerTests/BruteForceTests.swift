@@ -10,7 +10,7 @@ struct BruteForceTests {
   func agreesWithEnumeration(batch: Int) throws {
     var solved = 0
     var refused = 0
-    for seed in 0..<40 {
+    for seed in 0..<30 {
       let tiny = TinyCase.random(seed: UInt64(batch * 1000 + seed))
       let problem = try tiny.problem()
       let expected = Oracle(tiny).best()
@@ -28,7 +28,7 @@ struct BruteForceTests {
         refused += 1
       }
     }
-    #expect(solved >= 10)
+    #expect(solved >= 8)
     #expect(refused >= 1)
   }
 
@@ -42,7 +42,7 @@ struct BruteForceTests {
     }
   }
 
-  @Test("checks every plan of a problem as the oracle does", arguments: 0..<12)
+  @Test("checks every plan of a problem as the oracle does", arguments: 0..<8)
   func checkAgreesWithOracle(seed: Int) throws {
     let tiny = TinyCase.random(seed: UInt64(7000 + seed), strict: true)
     let problem = try tiny.problem()

@@ -15,7 +15,7 @@ struct RuleAgreementTests {
     let rules: [any Rule] = [HiredWork(), Pins(), rule]
     var accepted = 0
     var refused = 0
-    for seed in 0..<60 {
+    for seed in 0..<40 {
       var random = SeededGenerator(seed: UInt64(seed))
       var tiny = TinyCase.random(seed: UInt64(20_000 + seed), strict: true)
       tiny.pins = []

@@ -78,7 +78,8 @@ struct LevelSearch {
     }
     guard let best else { throw Failure.nothingFound }
     let value = objective.value(of: best)
-    let proven = min(bound ?? objective.floor(in: draft.problem), value)
+    let floor = objective.floor(in: draft.problem)
+    let proven = min(max(bound ?? floor, floor), value)
     levels.append(
       Level(
         name: objective.name, unit: objective.unit(in: draft.problem), value: value, bound: proven))
