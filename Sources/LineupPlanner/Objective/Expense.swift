@@ -4,6 +4,7 @@ import Lineup
 /// Fees, plus what undesired work weighs, less what desired work is worth.
 struct Expense: Objective {
   let name = "cost and preference"
+  let isTightlyRelaxed = true
 
   func unit(in problem: Problem) -> String { "\(problem.currency.code) minor units" }
 

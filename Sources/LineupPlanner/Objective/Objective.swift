@@ -5,6 +5,9 @@ import Lineup
 protocol Objective: Sendable {
   var name: String { get }
 
+  /// Whether fractions of people say nearly as much of it as whole ones.
+  var isTightlyRelaxed: Bool { get }
+
   /// What one of its value is, as `EUR minor units`.
   func unit(in problem: Problem) -> String
 
