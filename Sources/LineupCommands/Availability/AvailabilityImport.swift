@@ -26,12 +26,11 @@ struct AvailabilityImport: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let store = try database.open(command: "availability import")
-    let zone = try campaign.findIfChosen(in: store)?.terms.timeZone
     let run = try ImportRun<AvailabilityDraft, StagedAvailability>(
       file, isDryRun: write.dryRun, ProgressLine(global)
-    ) { StagedAvailability(store, campaignZone: zone) }
-    try run.run(in: store, audit: audit.context("availability import"), output, global)
+    ) { StagedAvailability($0, campaignZone: try campaign.findIfChosen(in: $0)?.terms.timeZone) }
+    let store = try database.open(command: "availability import")
+    try run.run(in: store, audit: audit.context("availability import"), output, write, global)
   }
 }
 

@@ -25,11 +25,10 @@ struct DemandImport: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let store = try database.open(command: "demand import")
-    let campaign = try self.campaign.find(in: store)
     let run = try ImportRun<DemandDraft, StagedDemand>(
       file, isDryRun: write.dryRun, ProgressLine(global)
-    ) { StagedDemand(store, campaign: campaign) }
-    try run.run(in: store, audit: audit.context("demand import"), output, global)
+    ) { StagedDemand($0, campaign: try campaign.find(in: $0)) }
+    let store = try database.open(command: "demand import")
+    try run.run(in: store, audit: audit.context("demand import"), output, write, global)
   }
 }

@@ -33,8 +33,7 @@ struct ImportReport {
 
   private var result: String {
     let counts = outcome.counts
-    if isDryRun { return "dry run, nothing is stored" }
-    if counts.new + counts.changed > 0 { return "imported" }
+    if counts.new + counts.changed > 0 { return isDryRun ? "would change" : "imported" }
     return outcome.earlier == nil ? "nothing new" : "unchanged, this very file was imported before"
   }
 
@@ -61,13 +60,15 @@ extension ImportRun {
   /// - Throws: `CommandFailure` with `partlyImported` where records were left out, after the
   ///   others are stored and told of.
   func run(
-    in store: Store, audit: AuditContext, _ output: OutputOptions, _ global: GlobalOptions
+    in store: Store, audit: AuditContext, _ output: OutputOptions, _ write: WriteOptions,
+    _ global: GlobalOptions
   ) throws {
     let result = try run(in: store, audit: audit)
     let report = ImportReport(
       file: options.file, outcome: result.outcome, changes: result.changes,
       rejectFile: options.reject, isDryRun: isDryRun)
     try output.write(report.details, global)
+    write.close(global)
     if !result.faults.isEmpty {
       throw CommandFailure(.partlyImported, result.faults.map { ErrorMessage($0) })
     }

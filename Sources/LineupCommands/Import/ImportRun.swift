@@ -9,14 +9,14 @@ struct ImportRun<Draft: ImportDraft, Import: StagedImport> where Draft.Entry == 
   let progress: ProgressLine
 
   /// Makes the import for one attempt.
-  let makeImport: () -> Import
+  let makeImport: (Store) throws -> Import
   private let table: ImportTable<Draft>
   private let file: RereadableFile
 
   /// - Throws: `InterchangeError` where the file cannot be opened or the mapping does not fit.
   init(
     _ options: ImportOptions, isDryRun: Bool, _ progress: ProgressLine,
-    makeImport: @escaping () -> Import
+    makeImport: @escaping (Store) throws -> Import
   ) throws {
     self.options = options
     self.isDryRun = isDryRun
@@ -51,7 +51,7 @@ struct ImportRun<Draft: ImportDraft, Import: StagedImport> where Draft.Entry == 
   func run(in store: Store, audit: AuditContext) throws -> Result {
     defer { progress.clear() }
     return try store.write(audit, dryRun: isDryRun) {
-      let staged = makeImport()
+      let staged = try makeImport(store)
       let reading = try stage(into: staged)
       progress.update("\(options.file): \(grouped(reading.staged)) records, comparing")
       let conflicts = reading.refusesWholeFile ? [] : try staged.findConflicts()

@@ -39,11 +39,11 @@ struct RosterImport: ParsableCommand {
 
   func run() throws {
     let moment = try asOf.map(Self.moment)
-    let store = try database.open(command: "roster import")
     let run = try ImportRun<RosterDraft, StagedRoster>(
       file, isDryRun: write.dryRun, ProgressLine(global)
-    ) { StagedRoster(store, asOf: moment) }
-    try run.run(in: store, audit: audit.context("roster import"), output, global)
+    ) { StagedRoster($0, asOf: moment) }
+    let store = try database.open(command: "roster import")
+    try run.run(in: store, audit: audit.context("roster import"), output, write, global)
   }
 
   /// Reads a day as its first instant in UTC, or a moment.

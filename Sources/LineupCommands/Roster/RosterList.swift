@@ -105,7 +105,6 @@ struct RosterField: Sendable {
     fee("fee_flat", .feeFlat),
     fee("fee_day", .feeDay),
     fee("fee_hour", .feeHour, isShownFirst: true),
-    text("currency", .currency),
     decimal("min_hours_week", .minHoursWeek),
     decimal("max_hours_week", .maxHoursWeek, isShownFirst: true),
     integer("max_days_week", .maxDaysWeek),

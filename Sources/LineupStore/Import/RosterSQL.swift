@@ -24,6 +24,7 @@ enum RosterSQL {
     ) as named
     left join lineup.channel as known
       on known.platform = named.platform and known.handle_key = lower(named.handle)
+    order by staged.line, named.position
     """,
     """
     create temporary table roster_row on commit drop as
@@ -54,6 +55,8 @@ enum RosterSQL {
     from roster_staging as staged
     left join lineup.curator as known on known.external_id = normalize(staged.external_id, nfc)
     left join owned using (line)
+    -- New people get their ids in the order of the file.
+    order by staged.line
     """,
     "analyze roster_channel",
     "analyze roster_row",
