@@ -59,7 +59,7 @@ create table lineup.plan_level (
 comment on table  lineup.plan_level          is 'How far each level of a plan''s objective got.';
 comment on column lineup.plan_level.plan_id  is 'Of which plan.';
 comment on column lineup.plan_level.position is 'Rank of the level, 1 the most important.';
-comment on column lineup.plan_level.name     is 'shortage, cost or fairness.';
+comment on column lineup.plan_level.name     is 'shortage, cost and preference, or unfairness.';
 comment on column lineup.plan_level.unit     is 'What value and bound count.';
 comment on column lineup.plan_level.value    is 'What the plan reaches; less is better.';
 comment on column lineup.plan_level.bound    is 'No plan as good on the levels before is below this.';
