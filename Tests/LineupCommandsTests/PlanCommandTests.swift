@@ -99,4 +99,19 @@ import Testing
     #expect(try fixture.shell("lineup shift pattern set x --from 24:00 --to 02:00").exit == 64)
     #expect(try fixture.shell("lineup shift pattern set x --from 8 --to 02:00").exit == 64)
   }
+
+  @Test func `cancels the running statement on Ctrl-C`() throws {
+    let run = try fixture.shell(
+      """
+      set -m
+      psql "$LINEUP_DATABASE_URL" -qXAt -c 'begin; lock lineup.shift_pattern; select pg_sleep(6)' &
+      sleep 1
+      "$LINEUP" shift pattern list & job=$!
+      sleep 2; kill -INT $job; wait $job; echo "ended with $?"
+      psql "$LINEUP_DATABASE_URL" -qXAt -c "select count(*) from pg_stat_activity
+        where datname = current_database() and application_name like 'lineup shift%'"
+      wait
+      """)
+    #expect(run.output.contains("ended with 130\n0\n"))
+  }
 }

@@ -88,7 +88,7 @@ struct PlanSolve: ParsableCommand {
     return try Interrupt.cancelling({ stop.stop() }) {
       try Planner().solve(
         problem, seconds: seconds, seed: seed, workers: workers, isRepeatable: repeatable,
-        onProgress: { news in line.update(Self.told(news)) }, stop: stop)
+        onProgress: line.isEnabled ? { news in line.update(Self.told(news)) } : nil, stop: stop)
     }
   }
 

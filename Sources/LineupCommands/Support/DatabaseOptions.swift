@@ -30,13 +30,17 @@ struct DatabaseOptions: ParsableArguments {
     try .resolve(flag: database, environment: ProcessInfo.processInfo.environment)
   }
 
-  /// Opens the store; Ctrl-C ends the process, and what was not committed is rolled back.
+  /// Opens the store; Ctrl-C cancels the running statement and ends the process, and what was not
+  /// committed is rolled back.
   ///
   /// - Parameter command: noun and verb, as `roster list`.
   /// - Returns: a session whose schema is the one of this build.
   /// - Throws: `EmbeddedServerError`, `MigrationError`, `PostgresError`.
   func open(command: String) throws -> Store {
-    try Store.open(try location(), command: command, migrations: .ofThisProgram)
+    let store = try Store.open(try location(), command: command, migrations: .ofThisProgram)
+    let token = store.connection.cancelToken
+    Interrupt.beforeEnding { token.cancel() }
+    return store
   }
 }
 

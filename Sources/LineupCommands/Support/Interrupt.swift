@@ -13,6 +13,7 @@ enum Interrupt {
     var count = 0
     var next = 0
     var cancels: [Int: @Sendable () -> Void] = [:]
+    var farewells: [@Sendable () -> Void] = []
   }
 
   private static let state = Lock(State())
@@ -34,6 +35,12 @@ enum Interrupt {
     }
     defer { state.with { $0.cancels[key] = nil } }
     return try work()
+  }
+
+  /// Has `farewell` called before a signal ends the process, as to cancel a running statement that
+  /// the server would go on with for a while.
+  static func beforeEnding(_ farewell: @escaping @Sendable () -> Void) {
+    state.with { $0.farewells.append(farewell) }
   }
 
   /// Starts listening; called once, by main.
@@ -91,7 +98,10 @@ enum Interrupt {
       state.count += 1
       return state.count == 1 ? Array(state.cancels.values) : []
     }
-    if cancels.isEmpty { _exit(LineupExit.interrupted.rawValue) }
+    if cancels.isEmpty {
+      for farewell in state.with({ $0.farewells }) { farewell() }
+      _exit(LineupExit.interrupted.rawValue)
+    }
     if Terminal.standard.isErrorTerminal {
       Terminal.standard.note("\r\u{1B}[Kstopping; Ctrl-C again ends at once\n")
     }

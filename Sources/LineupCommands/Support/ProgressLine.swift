@@ -16,7 +16,8 @@ final class ProgressLine: Sendable {
   }
 
   private let state: Lock<State>
-  private let isEnabled: Bool
+  /// Whether anything is ever shown.
+  let isEnabled: Bool
   private let width: Int
   private let unicode: Bool
   private let now: @Sendable () -> Double

@@ -68,14 +68,14 @@ struct LevelSearch {
     for attempt in attempts(at: objective) where stop?.isStopped != true {
       if let best { draft.hint(best) }
       let time = max(0, clock.remaining - timeForOthers) * attempt.share
-      let response = try solve(for: time, workers: attempt.workers)
+      let response = try solve(objective, for: time, workers: attempt.workers)
       bound = max(bound, response.bound ?? bound)
       try take(response, by: objective)
       if response.status == .optimal { break }
     }
     if best == nil, stop?.isStopped != true {
       // Any plan is worth more than time for the levels to come.
-      let response = try solve(for: clock.remaining, workers: clock.workers)
+      let response = try solve(objective, for: clock.remaining, workers: clock.workers)
       bound = max(bound, response.bound ?? bound)
       try take(response, by: objective)
     }
@@ -112,7 +112,9 @@ struct LevelSearch {
     best = found
   }
 
-  private mutating func solve(for time: Double, workers: Int) throws -> Response {
+  private mutating func solve(
+    _ objective: any Objective, for time: Double, workers: Int
+  ) throws -> Response {
     var parameters = clock.parameters(for: time)
     parameters.workers = workers
     // Measured on 120 people × 14 days: a strong relaxation proves these models where the solver's
@@ -120,8 +122,18 @@ struct LevelSearch {
     parameters.subsolvers = ["max_lp"]
     parameters.probingLevel = 0
     parameters.maxPresolveIterations = 1
-    let response = try solver.solve(draft.model, parameters, stop: stop)
+    let response = try solver.solve(
+      draft.model, parameters, stop: stop, onProgress: report(of: objective))
     clock.spend(response)
     return response
+  }
+
+  /// Passes the solver's news on; nil where nobody listens, which spares the solver its log.
+  private func report(of objective: any Objective) -> ((SearchProgress) -> Void)? {
+    guard let onProgress else { return nil }
+    let (name, clock) = (objective.name, clock)
+    return { news in
+      onProgress(Progress(level: name, best: news.best, bound: news.bound, elapsed: clock.elapsed))
+    }
   }
 }
