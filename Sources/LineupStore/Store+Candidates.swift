@@ -83,27 +83,9 @@ extension Curator {
     let platforms: [Platform] = try row["platforms"]
     let handles: [String] = try row["handles"]
     let followers: [Int64?] = try row["followers"]
-    let currency: Currency? = try row["currency"]
-    self.init(
-      id: try row["curator_id"],
-      profile: Profile(
-        externalID: try row["external_id"], name: try row["name"], email: try row["email"],
-        timeZone: try row["time_zone"],
-        state: try RosterState(row.read("state", as: String.self)),
-        channels: try platforms.indices.map {
-          try Channel(platform: platforms[$0], handle: handles[$0], followers: followers[$0])
-        },
-        languages: try row["languages"], skills: try row["skills"], tags: try row["tags"],
-        rate: try currency.map {
-          Rate(
-            $0, flat: try row["flat_minor"], perDay: try row["per_day_minor"],
-            perHour: try row["per_hour_minor"])
-        },
-        contract: Contract(
-          minimumMinutesPerWeek: try row["min_minutes_per_week"],
-          maximumMinutesPerWeek: try row["max_minutes_per_week"],
-          maximumDaysPerWeek: try row["max_days_per_week"],
-          maximumConsecutiveDays: try row["max_consecutive_days"]),
-        notes: try row["notes"]))
+    let channels = try platforms.indices.map {
+      try Channel(platform: platforms[$0], handle: handles[$0], followers: followers[$0])
+    }
+    self.init(id: try row["curator_id"], profile: try Profile(row, channels: channels))
   }
 }

@@ -168,27 +168,11 @@ extension Store {
       where curator_id = \(id)
       order by is_main desc, channel_id
       """)
-    let state: String = try row["state"]
-    let currency: Currency? = try row["currency"]
-    let profile = Profile(
-      externalID: try row["external_id"], name: try row["name"], email: try row["email"],
-      timeZone: try row["time_zone"], state: try RosterState(state),
-      channels: try accounts.map {
-        try Channel(
-          platform: try $0["platform"], handle: try $0["handle"], followers: try $0["followers"])
-      },
-      languages: try row["languages"], skills: try row["skills"], tags: try row["tags"],
-      rate: try currency.map {
-        Rate(
-          $0, flat: try row["flat_minor"], perDay: try row["per_day_minor"],
-          perHour: try row["per_hour_minor"])
-      },
-      contract: Contract(
-        minimumMinutesPerWeek: try row["min_minutes_per_week"],
-        maximumMinutesPerWeek: try row["max_minutes_per_week"],
-        maximumDaysPerWeek: try row["max_days_per_week"],
-        maximumConsecutiveDays: try row["max_consecutive_days"]),
-      notes: try row["notes"])
+    let channels = try accounts.map {
+      try Channel(
+        platform: try $0["platform"], handle: try $0["handle"], followers: try $0["followers"])
+    }
+    let profile = try Profile(row, channels: channels)
     return CuratorDetails(
       curator: Curator(id: id, profile: profile), rateFrom: try row["valid_from"],
       counted: try accounts.map { account in
