@@ -45,10 +45,21 @@ public struct Need: Hashable, Sendable {
   public let desk: Desk
   public let headcount: Headcount
 
-  public init(id: Identifier<Need>, desk: Desk, headcount: Headcount) {
+  /// What each head missing to the target weighs where coverage is weighed.
+  public let underWeight: Int64
+
+  /// What each head over the target weighs where coverage is weighed.
+  public let overWeight: Int64
+
+  public init(
+    id: Identifier<Need>, desk: Desk, headcount: Headcount, underWeight: Int64 = 100,
+    overWeight: Int64 = 1
+  ) {
     self.id = id
     self.desk = desk
     self.headcount = headcount
+    self.underWeight = underWeight
+    self.overWeight = overWeight
   }
 }
 

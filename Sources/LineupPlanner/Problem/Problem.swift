@@ -24,6 +24,7 @@ public struct Problem: Sendable {
   public let pinned: [Assignment]
   public let leftOut: [LeftOut]
   public let settings: PlannerSettings
+  public let conditions: Conditions
 
   /// Minor units for an hour of undesired and of desired work.
   public let preferenceWeights: (undesired: Int64, desired: Int64)
@@ -40,7 +41,7 @@ public struct Problem: Sendable {
   public init(
     terms: CampaignTerms, curators: [Curator], shifts: [Shift], windows: [AvailabilityWindow] = [],
     pinned: [Assignment] = [], unpopularShiftsBefore: [Identifier<Curator>: Int] = [:],
-    settings: PlannerSettings = PlannerSettings()
+    settings: PlannerSettings = PlannerSettings(), conditions: Conditions = Conditions()
   ) throws(PlannerError) {
     let inspection = ProblemInspection(
       terms: terms, curators: curators, shifts: shifts, windows: windows, pinned: pinned)
@@ -56,14 +57,15 @@ public struct Problem: Sendable {
     self.init(
       flight: terms.flight, budget: terms.budget, currency: terms.budget.currency,
       hires: terms.hires, minimumRest: terms.minimumRest, people: people, shifts: shifts,
-      pinned: pinned, leftOut: inspection.leftOut, settings: settings)
+      pinned: pinned, leftOut: inspection.leftOut, settings: settings, conditions: conditions)
   }
 
   /// Builds a problem from parts that are known to fit together.
   init(
     flight: ClosedRange<LocalDate>, budget: Money?, currency: Currency, hires: ClosedRange<Int>,
     minimumRest: Int, people: [Person], shifts: [Shift], pinned: [Assignment] = [],
-    leftOut: [LeftOut] = [], settings: PlannerSettings = PlannerSettings()
+    leftOut: [LeftOut] = [], settings: PlannerSettings = PlannerSettings(),
+    conditions: Conditions = Conditions()
   ) {
     self.flight = flight
     self.budget = budget
@@ -75,6 +77,7 @@ public struct Problem: Sendable {
     self.pinned = pinned
     self.leftOut = leftOut
     self.settings = settings
+    self.conditions = conditions
     personIndex = Self.index(people.map(\.id))
     shiftIndex = Self.index(self.shifts.map(\.id))
     let prices = people.map(\.rate.perHour).sorted()
@@ -94,7 +97,8 @@ public struct Problem: Sendable {
   public func pinning(_ pinned: [Assignment]) -> Problem {
     Problem(
       flight: flight, budget: budget, currency: currency, hires: hires, minimumRest: minimumRest,
-      people: people, shifts: shifts, pinned: pinned, leftOut: leftOut, settings: settings)
+      people: people, shifts: shifts, pinned: pinned, leftOut: leftOut, settings: settings,
+      conditions: conditions)
   }
 
   /// What the person's wishes add to the price of the shift, in minor units: less than 0 for
