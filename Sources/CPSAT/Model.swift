@@ -207,6 +207,11 @@ extension Model {
     wire.assumptions = []
   }
 
+  func hint(of variable: Int32) -> Int64? {
+    let position = Int(variable)
+    return position < hintOf.count ? hintOf[position] : nil
+  }
+
   private mutating func setHint(_ index: Int32, _ value: Int64) {
     let position = Int(index)
     if position >= hintOf.count {

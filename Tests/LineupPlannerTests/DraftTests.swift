@@ -42,7 +42,7 @@ struct DraftTests {
       let problem = try TinyCase.random(seed: UInt64(60_000 + seed)).problem()
       guard let plan = try? Planner().solve(problem, seconds: 60, workers: 1).plan else { continue }
       var draft = Draft(problem)
-      let sums = standardObjectives.map { $0.express(in: &draft) }
+      let sums = standardObjectives(for: problem).map { $0.express(in: &draft) }
       draft.hint(Schedule(plan, of: problem))
       var parameters = Parameters(workers: 1)
       parameters.fixesVariablesToHints = true

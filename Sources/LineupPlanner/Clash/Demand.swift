@@ -12,6 +12,8 @@ public enum Demand: Hashable, Sendable {
   /// A rule over everybody, by its name and sentence.
   case rule(String, String)
 
+  init(_ rule: some Rule) { self = .rule(rule.name, rule.sentence) }
+
   /// The demand in a sentence without a full stop.
   func sentence(in problem: Problem) -> String {
     switch self {

@@ -23,7 +23,7 @@ struct ObviousClashes {
         let shift = problem.index(of: pin.shift).map({ problem.shifts[$0] }),
         let need = shift.needs.first(where: { $0.id == pin.need })
       else { return nil }
-      let obstacles = rules.compactMap {
+      let obstacles = problem.hard(rules).compactMap {
         $0.obstacle(for: person, on: shift) ?? $0.obstacle(for: person, at: need)
       }
       guard !obstacles.isEmpty else { return nil }

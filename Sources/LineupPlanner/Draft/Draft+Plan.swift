@@ -59,5 +59,8 @@ extension Draft {
       }
     }
     for recipe in recipes { model.hint(recipe.variable, recipe.value(schedule)) }
+    for slack in slacks {
+      if let over = model.hinted(slack.over) { model.hint(slack.variable, max(0, over)) }
+    }
   }
 }

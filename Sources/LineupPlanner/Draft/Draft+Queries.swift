@@ -46,7 +46,7 @@ extension Draft {
   ///
   /// Shifts with their rest are intervals, so the shifts that are running or rested from when one
   /// starts clash pairwise, and every pair that clashes is in such a group.
-  func cliques(restMinutes: Int) -> [[Int]] {
+  func cliques(restMinutes: Int, ofAtLeast fewest: Int = 2) -> [[Int]] {
     let rest = Int64(restMinutes) * 60_000_000
     let periods = problem.shifts.map(\.period)
     var open: [Int] = []
@@ -57,6 +57,32 @@ extension Draft {
       if let last = groups.last, last == Array(open.dropLast()) { groups.removeLast() }
       groups.append(open)
     }
-    return groups.filter { $0.count > 1 }
+    return groups.filter { $0.count >= fewest }
+  }
+}
+
+/// Limits of somebody's minutes.
+extension Draft {
+  /// Keeps the minutes of some work at most at a limit.
+  mutating func keepMinutes(
+    of work: [(literal: Literal, minutes: Int)], atMost limit: Int, of person: Int, _ rule: some Rule
+  ) {
+    let lengths = work.map(\.minutes)
+    guard lengths.reduce(0, +) > limit else { return }
+    // The most that shifts can add up to is as good a limit, and a tighter relaxation.
+    let most = isSoft ? limit : SubsetSums(of: lengths, upTo: limit).largest(atMost: limit)
+    keep(minutes(work), atMost: Int64(most) * hired[person], Demand(rule))
+  }
+
+  /// Keeps the minutes of some work at least at a limit, if the person is hired.
+  mutating func keepMinutes(
+    of work: [(literal: Literal, minutes: Int)], atLeast limit: Int, of person: Int,
+    _ rule: some Rule
+  ) {
+    let lengths = work.map(\.minutes)
+    let most = min(lengths.reduce(0, +), limit + (lengths.max() ?? 0))
+    let least = isSoft ? limit : SubsetSums(of: lengths, upTo: most).smallest(atLeast: limit)
+    // Where no work is enough, nobody can be hired.
+    keep(minutes(work), atLeast: Int64(least ?? limit) * hired[person], Demand(rule))
   }
 }

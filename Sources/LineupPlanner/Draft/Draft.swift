@@ -22,8 +22,20 @@ public struct Draft: Sendable {
   /// How many people each need of each shift could get at most, were all free.
   let mostHeads: [[Int]]
 
+  /// What the hire, the shifts and the workdays of each person cost in minor units.
+  let fees: [[(Literal, Int64)]]
+
   /// What each hire, shift and workday costs in minor units.
-  let feeTerms: [(Literal, Int64)]
+  var feeTerms: [(Literal, Int64)] { fees.flatMap { $0 } }
+
+  /// What breaking soft rules weighs.
+  private(set) var penalties = LinearExpression()
+
+  /// By how much soft rules are broken, with the sums that must not exceed it.
+  private(set) var slacks: [(variable: IntegerVariable, over: LinearExpression)] = []
+
+  /// Whether no plan of the draft has two shifts of somebody on one day.
+  let isDayOfOneShift: Bool
 
   /// The literals that switch demands on, in the order of their telling; empty unless guarded.
   private(set) var guards: [(demand: Demand, literal: Literal)] = []
@@ -40,11 +52,18 @@ public struct Draft: Sendable {
   private let isGuarded: Bool
   private var guardOf: [Demand: Literal] = [:]
 
-  /// Drafts a problem under some rules.
+  /// How the campaign takes the rule that is being told.
+  private var setting = RuleSetting()
+
+  /// Drafts a problem under those of some rules that the campaign heeds.
   ///
   /// Guarded, each demand is under a literal of its own in `guards`, to learn which of them clash.
   public init(_ problem: Problem, rules: [any Rule] = standardRules, guarded: Bool = false) {
-    var layout = DraftLayout(problem, rules: rules)
+    let rules = problem.heeded(rules)
+    isDayOfOneShift =
+      !guarded && problem.settings.isOneShiftADay
+      && problem.hard(rules).contains { $0 is OneShiftADay }
+    var layout = DraftLayout(problem, rules: rules, isDayOfOneShift: isDayOfOneShift)
     layout.drawWork()
     layout.drawDays()
     layout.drawDesks()
@@ -56,32 +75,12 @@ public struct Draft: Sendable {
     mostHeads = layout.mostHeads
     classes = layout.classes
     workdays = layout.workdays
-    feeTerms = layout.feeTerms
+    fees = layout.fees
     isGuarded = guarded
-    for rule in rules { rule.constrain(&self) }
-  }
-
-  /// Adds a constraint; guarded, only under the demand's literal.
-  mutating func require(_ constraint: LinearConstraint, _ demand: Demand) {
-    guard isGuarded else {
-      model.add(constraint)
-      return
-    }
-    let literal = guardOf[demand] ?? model.boolean()
-    if guardOf.updateValue(literal, forKey: demand) == nil { guards.append((demand, literal)) }
-    model.add(constraint.onlyIf(literal))
-  }
-
-  /// Nobody works more than one shift of each group, and nobody one unless hired.
-  mutating func allowOne(ofEach groups: [[Int]], _ rule: some Rule) {
-    for person in problem.people.indices {
-      var seen: Set<[Int]> = []
-      for group in groups {
-        let possible = group.filter { works[person][$0] != nil }
-        guard possible.count > 1, seen.insert(possible).inserted else { continue }
-        let work = LinearExpression.sum(possible.compactMap { works[person][$0] })
-        require(work <= LinearExpression(hired[person]), .rule(rule.name, rule.sentence))
-      }
+    for rule in rules {
+      setting = problem.setting(of: rule)
+      rule.constrain(&self)
+      weighObstacles(of: rule)
     }
   }
 
@@ -99,5 +98,87 @@ public struct Draft: Sendable {
     let literal = model.boolean()
     recipes.append((literal.variable, { value($0) ? 1 : 0 }))
     return literal
+  }
+
+  /// Weighs the work that stands against an obstacle of the rule being told, if it is soft.
+  private mutating func weighObstacles(of rule: any Rule) {
+    guard let weight = setting.weight else { return }
+    for (index, person) in problem.people.enumerated() {
+      for (literal, shift) in zip(works[index], problem.shifts) {
+        guard let literal, rule.obstacle(for: person, on: shift) != nil else { continue }
+        penalties.add(literal, times: weight)
+      }
+    }
+    for (index, shift) in problem.shifts.enumerated() {
+      for group in classes[index] {
+        let anyone = problem.people[group.people[0]]
+        for (place, need) in group.needs.enumerated()
+        where rule.obstacle(for: anyone, at: shift.needs[need]) != nil {
+          if group.counts.isEmpty {
+            for person in group.people {
+              if let work = works[person][index] { penalties.add(work, times: weight) }
+            }
+          } else {
+            penalties.add(group.counts[place], times: weight)
+          }
+        }
+      }
+    }
+  }
+}
+
+/// What rules tell.
+extension Draft {
+  /// Whether plans may break the rule that is being told, at a price.
+  var isSoft: Bool { setting.weight != nil }
+
+  /// Whether the rule that is being told must hold or be broken without regard to other rules: not
+  /// where it is hard and all the others are too.
+  var isTellingAlone: Bool { isSoft || isGuarded }
+
+  /// Keeps a sum from exceeding another. Where the rule being told is soft, what it is over weighs,
+  /// `each` times for each one; guarded, the demand's literal switches it on.
+  mutating func keep(
+    _ sum: some Linear, atMost most: some Linear, _ demand: Demand, each: Int64 = 1
+  ) {
+    let over = sum - most
+    let worst = model.largest(of: over)
+    if let worst, worst <= 0 { return }
+    guard let weight = setting.weight else { return require(over <= 0, demand) }
+    // Where the sum does not fit, the model says so when it is solved.
+    let slack = model.integer(in: 0...max(0, worst ?? 0))
+    slacks.append((slack, over))
+    model.add(over <= slack)
+    penalties.add(slack, times: weight * each)
+  }
+
+  /// Keeps a sum from being under another; see `keep(_:atMost:_:each:)`.
+  mutating func keep(
+    _ sum: some Linear, atLeast least: some Linear, _ demand: Demand, each: Int64 = 1
+  ) {
+    keep(LinearExpression(least), atMost: sum, demand, each: each)
+  }
+
+  private mutating func require(_ constraint: LinearConstraint, _ demand: Demand) {
+    guard isGuarded else {
+      model.add(constraint)
+      return
+    }
+    let literal = guardOf[demand] ?? model.boolean()
+    if guardOf.updateValue(literal, forKey: demand) == nil { guards.append((demand, literal)) }
+    model.add(constraint.onlyIf(literal))
+  }
+
+  /// Nobody works more than one shift of each group, and nobody one unless hired.
+  mutating func allowOne(ofEach groups: [[Int]], _ rule: some Rule) {
+    for person in problem.people.indices {
+      var seen: Set<[Int]> = []
+      for group in groups {
+        let possible = group.filter { works[person][$0] != nil }
+        guard possible.count > 1, seen.insert(possible).inserted else { continue }
+        let work = LinearExpression.sum(possible.compactMap { works[person][$0] })
+        keep(work, atMost: hired[person], Demand(rule))
+      }
+    }
   }
 }

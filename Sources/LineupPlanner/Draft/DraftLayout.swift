@@ -17,6 +17,7 @@ struct SkillClass: Sendable {
 struct DraftLayout {
   let problem: Problem
   let rules: [any Rule]
+  let isDayOfOneShift: Bool
   var model = Model()
   let hired: [Literal]
   var works: [[Literal?]] = []
@@ -24,38 +25,35 @@ struct DraftLayout {
   var heads: [[LinearExpression]] = []
   var mostHeads: [[Int]] = []
   var classes: [[SkillClass]] = []
-  var feeTerms: [(Literal, Int64)] = []
+  var fees: [[(Literal, Int64)]] = []
+  private let fit: Fit
   private var servable: [[[Int]]] = []
 
-  init(_ problem: Problem, rules: [any Rule]) {
+  init(_ problem: Problem, rules: [any Rule], isDayOfOneShift: Bool) {
     self.problem = problem
     self.rules = rules
+    self.isDayOfOneShift = isDayOfOneShift
+    fit = Fit(problem, rules: rules)
     hired = model.booleans(problem.people.count)
   }
 
   /// A literal for each person and shift with a need that the person can serve.
   mutating func drawWork() {
-    let fit = Fit(problem, rules: rules)
     servable = problem.people.indices.map { person in
       problem.shifts.indices.map { fit.needs(for: person, on: $0) }
     }
     works = servable.map { $0.map { $0.isEmpty ? nil : model.boolean() } }
-    for (index, person) in problem.people.enumerated() where person.rate.flat > 0 {
-      feeTerms.append((hired[index], person.rate.flat))
-    }
   }
 
   /// What stands for work on a day: the day's only possible work, or a literal that is true when
   /// any of several is.
   mutating func drawDays() {
-    let isOneAtMost =
-      problem.settings.isOneShiftADay && rules.contains { $0 is OneShiftADay }
-    for (index, person) in problem.people.enumerated() {
+    for index in problem.people.indices {
       var days: [LocalDate: [Literal]] = [:]
       for (literal, shift) in zip(works[index], problem.shifts) {
         if let literal { days[shift.day, default: []].append(literal) }
       }
-      if !isOneAtMost {
+      if !isDayOfOneShift {
         for (day, literals) in days.sorted(by: { $0.key < $1.key }) where literals.count > 1 {
           let any = model.boolean()
           model.equate(any, toAnyOf: literals)
@@ -63,22 +61,24 @@ struct DraftLayout {
         }
       }
       workdays.append(days)
-      drawFees(of: person, work: works[index], days: days, dayHasOneShift: isOneAtMost)
+      fees.append(fees(of: index, days: days))
     }
   }
 
-  private mutating func drawFees(
-    of person: Person, work: [Literal?], days: [LocalDate: [Literal]], dayHasOneShift: Bool
-  ) {
-    for (literal, shift) in zip(work, problem.shifts) {
+  private func fees(of index: Int, days: [LocalDate: [Literal]]) -> [(Literal, Int64)] {
+    let person = problem.people[index]
+    var fees: [(Literal, Int64)] = []
+    if person.rate.flat > 0 { fees.append((hired[index], person.rate.flat)) }
+    for (literal, shift) in zip(works[index], problem.shifts) {
       guard let literal else { continue }
-      let fee = person.hourlyFee(of: shift) + (dayHasOneShift ? person.rate.perDay : 0)
-      if fee > 0 { feeTerms.append((literal, fee)) }
+      let fee = person.hourlyFee(of: shift) + (isDayOfOneShift ? person.rate.perDay : 0)
+      if fee > 0 { fees.append((literal, fee)) }
     }
-    guard !dayHasOneShift, person.rate.perDay > 0 else { return }
+    guard !isDayOfOneShift, person.rate.perDay > 0 else { return fees }
     for (_, literals) in days.sorted(by: { $0.key < $1.key }) {
-      feeTerms += literals.map { ($0, person.rate.perDay) }
+      fees += literals.map { ($0, person.rate.perDay) }
     }
+    return fees
   }
 
   /// The classes of each shift and the heads that they send to its needs.
@@ -88,8 +88,10 @@ struct DraftLayout {
       let people = problem.people.indices.filter { works[$0][index] != nil }
       // Somebody pinned is a class alone, so that a pin can say at which need.
       let groups = Dictionary(grouping: people) { person in
+        let needs = servable[person][index]
         let isPinned = pinned.contains([problem.people[person].id.rawValue, shift.id.rawValue])
-        return servable[person][index] + (isPinned ? [shift.needs.count + person] : [])
+        return needs + needs.map { fit.softObstacles(for: person, at: shift.needs[$0]) }
+          + (isPinned ? [shift.needs.count + person] : [])
       }
       var heads = shift.needs.map { _ in LinearExpression() }
       var most = shift.needs.map { _ in 0 }
@@ -119,19 +121,27 @@ struct DraftLayout {
 struct Fit {
   private let problem: Problem
   private let rules: [any Rule]
-  private let canServe: [[Desk: Bool]]
+
+  /// Which soft rules stand against each person at each desk, as a sum of powers of two; nothing
+  /// where a hard rule does.
+  private let softObstacles: [[Desk: Int]]
 
   init(_ problem: Problem, rules: [any Rule]) {
     self.problem = problem
-    self.rules = rules
+    let hard = problem.hard(rules)
+    let soft = problem.heeded(rules).filter { !problem.setting(of: $0).isHard }
+    self.rules = hard
     // Obstacles at a desk do not depend on the shift, and there are few desks.
     var samples: [Desk: Need] = [:]
     for need in problem.shifts.flatMap(\.needs) where samples[need.desk] == nil {
       samples[need.desk] = need
     }
-    canServe = problem.people.map { person in
-      samples.mapValues { need in
-        !rules.contains { $0.obstacle(for: person, at: need) != nil }
+    softObstacles = problem.people.map { person in
+      samples.compactMapValues { need in
+        if hard.contains(where: { $0.obstacle(for: person, at: need) != nil }) { return nil }
+        return soft.enumerated().reduce(0) { sum, rule in
+          rule.element.obstacle(for: person, at: need) == nil ? sum : sum | 1 << rule.offset
+        }
       }
     }
   }
@@ -140,9 +150,14 @@ struct Fit {
   func needs(for person: Int, on shift: Int) -> [Int] {
     let who = problem.people[person]
     let what = problem.shifts[shift]
-    let needs = what.needs.indices.filter { canServe[person][what.needs[$0].desk] == true }
+    let needs = what.needs.indices.filter { softObstacles[person][what.needs[$0].desk] != nil }
     let isBlocked =
       needs.isEmpty || rules.contains { $0.obstacle(for: who, on: what) != nil }
     return isBlocked ? [] : needs
+  }
+
+  /// Equal for people whom the same soft rules would rather not have at the need.
+  func softObstacles(for person: Int, at need: Need) -> Int {
+    softObstacles[person][need.desk] ?? 0
   }
 }

@@ -1,7 +1,8 @@
 import CPSAT
 import Lineup
 
-/// Fees, plus what undesired work weighs, less what desired work is worth.
+/// Fees, plus what undesired work and broken requests weigh, less what desired work is worth, plus
+/// what breaking soft rules weighs.
 struct Expense: Objective {
   let name = "cost and preference"
   let isTightlyRelaxed = true
@@ -15,11 +16,18 @@ struct Expense: Objective {
   }
 
   func express(in draft: inout Draft) -> LinearExpression {
-    var sum = LinearExpression(terms: draft.feeTerms)
+    var sum = draft.penalties
+    sum += LinearExpression(terms: draft.feeTerms)
     for (index, person) in draft.problem.people.enumerated() {
       for (literal, shift) in zip(draft.works[index], draft.problem.shifts) {
         let weight = draft.problem.preference(of: person, for: shift)
         if let literal, weight != 0 { sum.add(literal, times: weight) }
+      }
+      for wish in draft.problem.wishes[index] {
+        sum.add(wish.ifNotWorked)
+        if let literal = draft.works[index][wish.shift] {
+          sum.add(literal, times: wish.ifWorked - wish.ifNotWorked)
+        }
       }
     }
     return sum
@@ -27,8 +35,10 @@ struct Expense: Objective {
 
   func value(of schedule: Schedule) -> Int64 {
     let problem = schedule.problem
-    return schedule.working.reduce(schedule.cost) { sum, index in
-      schedule.shifts(of: index).reduce(sum) {
+    return problem.people.indices.reduce(schedule.cost + schedule.penalty()) { sum, index in
+      schedule.shifts(of: index).reduce(
+        sum + problem.brokenWishes(of: index, working: schedule.shiftsOf[index])
+      ) {
         $0 + problem.preference(of: problem.people[index], for: $1)
       }
     }

@@ -21,6 +21,11 @@ protocol Objective: Sendable {
   func value(of schedule: Schedule) -> Int64
 }
 
-/// What plans are judged by, the most important first: a later one is made small only among the
-/// plans that are no worse in those before.
-let standardObjectives: [any Objective] = [Shortage(), Expense(), Unfairness()]
+/// What plans of a problem are judged by, the most important first: a later one is made small only
+/// among the plans that are no worse in those before.
+func standardObjectives(for problem: Problem) -> [any Objective] {
+  switch problem.conditions.rules.coverage {
+  case .first: [Shortage(), Expense(), Unfairness()]
+  case .weighed: [WeightedSum()]
+  }
+}

@@ -15,6 +15,12 @@ public struct Person: Sendable {
   let undesired: [Period]
   let desired: [Period]
 
+  /// The instant at which the plan is told; nil where notice does not matter.
+  var toldAt: Moment?
+
+  /// Shifts that the person is pinned to, and so has been told of before.
+  var pinnedShifts: Set<Identifier<Shift>> = []
+
   public var name: String { profile.name }
   public var contract: Contract { profile.contract }
 

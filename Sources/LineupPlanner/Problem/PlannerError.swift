@@ -58,6 +58,15 @@ public enum ProblemFault: Hashable, Sendable {
   case pinOfLeftOut(LeftOut)
   case pinToUnknownShift(name: String, Identifier<Shift>)
   case pinToForeignNeed(name: String, shift: String)
+  case negativeWeight(String, desk: Desk)
+  case requestOfUnknownCurator(Identifier<Curator>)
+  case requestForUnknownShift(name: String, Identifier<Shift>)
+  case requestWeightOutOfRange(name: String, Int64)
+  case pairWithUnknownCurator(Identifier<Curator>)
+  case pairWithOneself(name: String)
+  case unknownRule(String)
+  case fixedRule(String)
+  case ruleWeightOutOfRange(String, Int64)
 }
 
 extension ProblemFault: CustomStringConvertible {
@@ -98,6 +107,25 @@ extension ProblemFault: CustomStringConvertible {
       "\(name) is pinned to shift \(id), which is not there; unpin"
     case .pinToForeignNeed(let name, let shift):
       "\(name) is pinned to \(shift) at a desk that it has no need of; unpin"
+    case .negativeWeight(let label, let desk):
+      "the need of \(desk) in \(label) has a negative weight; set weights of at least 0"
+    case .requestOfUnknownCurator(let id):
+      "there is a request of curator \(id), who is not on the roster; remove it"
+    case .requestForUnknownShift(let name, let id):
+      "\(name) has a request for shift \(id), which is not there; remove it"
+    case .requestWeightOutOfRange(let name, let weight):
+      "a request of \(name) weighs \(weight); set a weight from 1 to \(ProblemInspection.heaviest)"
+    case .pairWithUnknownCurator(let id):
+      "curator \(id) is in a pair but not on the roster; remove the pair"
+    case .pairWithOneself(let name):
+      "\(name) is in a pair with nobody else; name two people"
+    case .unknownRule(let name):
+      "there is no rule \(name); the rules are "
+        + RuleSheet.all.map(\.name).joined(separator: ", ")
+    case .fixedRule(let name):
+      "the rule \(name) can neither be off nor soft; leave it on and hard"
+    case .ruleWeightOutOfRange(let name, let weight):
+      "the rule \(name) weighs \(weight); set a weight from 1 to \(ProblemInspection.heaviest)"
     }
   }
 }

@@ -29,6 +29,9 @@ public struct Problem: Sendable {
   /// Minor units for an hour of undesired and of desired work.
   public let preferenceWeights: (undesired: Int64, desired: Int64)
 
+  /// What people ask for, by their places; wishes of those who are left out do not count.
+  let wishes: [[Wish]]
+
   private let personIndex: [Identifier<Curator>: Int]
   private let shiftIndex: [Identifier<Shift>: Int]
 
@@ -44,7 +47,8 @@ public struct Problem: Sendable {
     settings: PlannerSettings = PlannerSettings(), conditions: Conditions = Conditions()
   ) throws(PlannerError) {
     let inspection = ProblemInspection(
-      terms: terms, curators: curators, shifts: shifts, windows: windows, pinned: pinned)
+      terms: terms, curators: curators, shifts: shifts, windows: windows, pinned: pinned,
+      conditions: conditions)
     guard inspection.faults.isEmpty else { throw .faults(inspection.faults) }
 
     let windowsOf = Dictionary(grouping: windows, by: \.curator)
@@ -72,7 +76,13 @@ public struct Problem: Sendable {
     self.currency = currency
     self.hires = hires
     self.minimumRest = minimumRest
-    self.people = people
+    let pinnedShifts = Dictionary(grouping: pinned, by: \.curator)
+    self.people = people.map { person in
+      var person = person
+      person.toldAt = conditions.toldAt
+      person.pinnedShifts = Set((pinnedShifts[person.id] ?? []).map(\.shift))
+      return person
+    }
     self.shifts = shifts.sorted { ($0.period.start, $0.id) < ($1.period.start, $1.id) }
     self.pinned = pinned
     self.leftOut = leftOut
@@ -80,6 +90,7 @@ public struct Problem: Sendable {
     self.conditions = conditions
     personIndex = Self.index(people.map(\.id))
     shiftIndex = Self.index(self.shifts.map(\.id))
+    wishes = Self.wishes(conditions.requests, people: personIndex, shifts: shiftIndex)
     let prices = people.map(\.rate.perHour).sorted()
     let median = prices.isEmpty ? 0 : prices[prices.count / 2]
     preferenceWeights = (

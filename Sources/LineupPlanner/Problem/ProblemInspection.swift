@@ -9,14 +9,19 @@ struct ProblemInspection {
   /// Largest fee in minor units; sums of millions of them stay far from overflow in the solver.
   static let largestFee: Int64 = 1_000_000_000_000
 
+  /// Largest weight of a request or a rule, for the same reason.
+  static let heaviest: Int64 = 1_000_000
+
   init(
     terms: CampaignTerms, curators: [Curator], shifts: [Shift], windows: [AvailabilityWindow],
-    pinned: [Assignment]
+    pinned: [Assignment], conditions: Conditions
   ) {
     inspect(terms)
     inspect(curators, currency: terms.budget.currency)
     inspect(shifts, flight: terms.flight)
     inspect(windows, pinned, curators: curators, shifts: shifts)
+    inspect(conditions, curators: curators, shifts: shifts)
+    inspect(conditions.rules)
   }
 
   private mutating func inspect(_ terms: CampaignTerms) {
@@ -70,6 +75,9 @@ struct ProblemInspection {
       for need in shift.needs where !seenNeeds.insert(need.id).inserted {
         faults.append(.needTwice(shift.label, desk: need.desk))
       }
+      for need in shift.needs where min(need.underWeight, need.overWeight) < 0 {
+        faults.append(.negativeWeight(shift.label, desk: need.desk))
+      }
     }
   }
 
@@ -94,6 +102,47 @@ struct ProblemInspection {
       }
       if !shift.needs.contains(where: { $0.id == pin.need }) {
         faults.append(.pinToForeignNeed(name: name, shift: shift.label))
+      }
+    }
+  }
+
+  private mutating func inspect(
+    _ conditions: Conditions, curators: [Curator], shifts: [Shift]
+  ) {
+    let known = Dictionary(curators.map { ($0.id, $0.profile.name) }) { first, _ in first }
+    let shifts = Set(shifts.map(\.id))
+    for request in conditions.requests {
+      guard let name = known[request.curator] else {
+        faults.append(.requestOfUnknownCurator(request.curator))
+        continue
+      }
+      if !shifts.contains(request.shift) {
+        faults.append(.requestForUnknownShift(name: name, request.shift))
+      }
+      if !(1...Self.heaviest).contains(request.weight) {
+        faults.append(.requestWeightOutOfRange(name: name, request.weight))
+      }
+    }
+    for pair in conditions.pairings {
+      for curator in [pair.first, pair.second] where known[curator] == nil {
+        faults.append(.pairWithUnknownCurator(curator))
+      }
+      if pair.first == pair.second, let name = known[pair.first] {
+        faults.append(.pairWithOneself(name: name))
+      }
+    }
+  }
+
+  private mutating func inspect(_ book: RuleBook) {
+    let sheets = Dictionary(uniqueKeysWithValues: RuleSheet.all.map { ($0.name, $0) })
+    for (name, setting) in book.settings.sorted(by: { $0.key < $1.key }) {
+      guard let sheet = sheets[name] else {
+        faults.append(.unknownRule(name))
+        continue
+      }
+      if sheet.isFixed, !setting.isOn || !setting.isHard { faults.append(.fixedRule(name)) }
+      if let weight = setting.weight, !(1...Self.heaviest).contains(weight) {
+        faults.append(.ruleWeightOutOfRange(name, weight))
       }
     }
   }

@@ -61,14 +61,13 @@ public struct Schedule: Sendable {
   func days(of person: Int) -> [LocalDate] { Set(shifts(of: person).map(\.day)).sorted() }
 
   /// What the plan costs in minor units: flat fees of the hires, day fees, and hours.
-  public var cost: Int64 {
-    var total: Int64 = 0
-    for (index, person) in problem.people.enumerated() {
-      if isHired[index] { total += person.rate.flat }
-      total += person.rate.perDay * Int64(days(of: index).count)
-      for shift in shifts(of: index) { total += person.hourlyFee(of: shift) }
-    }
-    return total
+  public var cost: Int64 { problem.people.indices.reduce(0) { $0 + fees(of: $1) } }
+
+  /// What somebody costs in minor units.
+  func fees(of index: Int) -> Int64 {
+    let rate = problem.people[index].rate
+    let fixed = (isHired[index] ? rate.flat : 0) + rate.perDay * Int64(days(of: index).count)
+    return shifts(of: index).reduce(fixed) { $0 + problem.people[index].hourlyFee(of: $1) }
   }
 
   /// Heads missing to the targets, in the order of the shifts.

@@ -5,6 +5,7 @@ struct Availability: Rule {
   let name = "availability"
   let sentence =
     "Nobody works when unavailable, and whoever told when they can work works only then."
+  let unit = "shifts"
 
   func obstacle(for person: Person, on shift: Shift) -> String? {
     if let window = person.unavailable.first(where: { $0.overlaps(shift.period) }) {

@@ -5,11 +5,13 @@ import Lineup
 struct BudgetLimit: Rule {
   let name = "budget"
   let sentence = "Flat fees, day fees and hours come to no more than the budget."
+  let unit = "minor units"
 
   func constrain(_ draft: inout Draft) {
     guard let budget = draft.problem.budget else { return }
-    draft.require(
-      LinearExpression(terms: draft.feeTerms) <= budget.minorUnits, .budget(budget))
+    draft.keep(
+      LinearExpression(terms: draft.feeTerms), atMost: LinearExpression(budget.minorUnits),
+      .budget(budget))
   }
 
   func violations(in schedule: Schedule) -> [Violation] {
@@ -22,7 +24,8 @@ struct BudgetLimit: Rule {
         self,
         "the fees come to \(Money(minorUnits: cost, budget.currency)), "
           + "\(excess) more than the budget of \(budget)",
-        remedy: "save \(excess) or raise the budget")
+        remedy: "save \(excess) or raise the budget",
+        excess: excess.minorUnits)
     ]
   }
 }

@@ -5,6 +5,7 @@ import Lineup
 struct ConsecutiveDays: Rule {
   let name = "days in a row"
   let sentence = "Nobody works on more days in a row than the contract allows."
+  let unit = "days"
 
   func constrain(_ draft: inout Draft) {
     for (index, person) in draft.problem.people.enumerated() {
@@ -13,9 +14,9 @@ struct ConsecutiveDays: Rule {
       for first in days.sorted() {
         let stretch = (0...limit).map { first.advanced(by: $0) }
         guard stretch.allSatisfy(days.contains) else { continue }
-        draft.require(
-          draft.workdays(of: index, on: stretch) <= Int64(limit) * draft.hired[index],
-          .rule(name, sentence))
+        draft.keep(
+          draft.workdays(of: index, on: stretch), atMost: Int64(limit) * draft.hired[index],
+          Demand(self))
       }
     }
   }
@@ -30,19 +31,20 @@ struct ConsecutiveDays: Rule {
           self,
           "\(person.name) works on \(days(stretch.count)) in a row from \(stretch[0]), "
             + "the contract allows \(limit)",
-          remedy: "free a day between", curators: [person.id], shifts: shifts.map(\.id))
+          remedy: "free a day between", curators: [person.id], shifts: shifts.map(\.id),
+          excess: Int64(stretch.count - limit))
       }
     }
   }
+}
 
-  /// Days in order, cut wherever one is skipped.
-  private func stretches(_ days: [LocalDate]) -> [[LocalDate]] {
-    days.reduce(into: []) { stretches, day in
-      if let last = stretches.last?.last, last.advanced(by: 1) == day {
-        stretches[stretches.count - 1].append(day)
-      } else {
-        stretches.append([day])
-      }
+/// Days in order, cut wherever one is skipped.
+func stretches(_ days: [LocalDate]) -> [[LocalDate]] {
+  days.reduce(into: []) { stretches, day in
+    if let last = stretches.last?.last, last.advanced(by: 1) == day {
+      stretches[stretches.count - 1].append(day)
+    } else {
+      stretches.append([day])
     }
   }
 }

@@ -5,15 +5,16 @@ import Lineup
 struct DaysPerWeek: Rule {
   let name = "days per week"
   let sentence = "Nobody works on more days of a week than the contract allows."
+  let unit = "days"
 
   func constrain(_ draft: inout Draft) {
     for (index, person) in draft.problem.people.enumerated() {
       guard let limit = person.contract.maximumDaysPerWeek else { continue }
       let weeks = Dictionary(grouping: draft.days(of: index), by: \.weekNumber)
       for (_, days) in weeks.sorted(by: { $0.key < $1.key }) where days.count > limit {
-        draft.require(
-          draft.workdays(of: index, on: days) <= Int64(limit) * draft.hired[index],
-          .rule(name, sentence))
+        draft.keep(
+          draft.workdays(of: index, on: days), atMost: Int64(limit) * draft.hired[index],
+          Demand(self))
       }
     }
   }
@@ -29,7 +30,8 @@ struct DaysPerWeek: Rule {
           self,
           "\(person.name) works on \(days(count)) in the week of \(monday(week)), "
             + "the contract allows \(limit)",
-          remedy: "free \(days(count - limit))", curators: [person.id], shifts: shifts.map(\.id))
+          remedy: "free \(days(count - limit))", curators: [person.id], shifts: shifts.map(\.id),
+          excess: Int64(count - limit))
       }
     }
   }

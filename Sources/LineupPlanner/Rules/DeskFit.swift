@@ -4,6 +4,7 @@ import Lineup
 struct DeskFit: Rule {
   let name = "desk"
   let sentence = "Whoever works at a desk has its platform, its language and its skill."
+  let unit = "shifts"
 
   func obstacle(for person: Person, at need: Need) -> String? {
     guard !need.desk.isServed(by: person.profile) else { return nil }

@@ -5,18 +5,21 @@ import Lineup
 struct HeadcountLimits: Rule {
   let name = "headcount"
   let sentence = "Each need has at least its minimum and at most its maximum of people."
+  let unit = "people"
 
   func constrain(_ draft: inout Draft) {
     for (index, shift) in draft.problem.shifts.enumerated() {
       for (place, need) in shift.needs.enumerated() {
         let heads = draft.heads[index][place]
         if need.headcount.minimum > 0 {
-          draft.require(
-            heads >= Int64(need.headcount.minimum), .minimum(shift: shift.id, need: need.id))
+          draft.keep(
+            heads, atLeast: LinearExpression(Int64(need.headcount.minimum)),
+            .minimum(shift: shift.id, need: need.id))
         }
         if need.headcount.maximum < draft.mostHeads[index][place] {
-          draft.require(
-            heads <= Int64(need.headcount.maximum), .maximum(shift: shift.id, need: need.id))
+          draft.keep(
+            heads, atMost: LinearExpression(Int64(need.headcount.maximum)),
+            .maximum(shift: shift.id, need: need.id))
         }
       }
     }
@@ -31,14 +34,16 @@ struct HeadcountLimits: Rule {
           return Violation(
             self,
             "\(shift.label) has \(people(heads)) at \(need.desk), it needs \(limits.minimum)",
-            remedy: "put \(limits.minimum - heads) more there", shifts: [shift.id])
+            remedy: "put \(limits.minimum - heads) more there", shifts: [shift.id],
+            excess: Int64(limits.minimum - heads))
         }
         if heads > limits.maximum {
           return Violation(
             self,
             "\(shift.label) has \(people(heads)) at \(need.desk), "
               + "it has room for \(limits.maximum)",
-            remedy: "take \(heads - limits.maximum) away", shifts: [shift.id])
+            remedy: "take \(heads - limits.maximum) away", shifts: [shift.id],
+            excess: Int64(heads - limits.maximum))
         }
         return nil
       }

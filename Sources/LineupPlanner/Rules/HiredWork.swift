@@ -1,35 +1,29 @@
 import CPSAT
 import Lineup
 
-/// Whoever works is hired, and whoever is hired works.
+/// Whoever works is hired.
 struct HiredWork: Rule {
   let name = "hired work"
-  let sentence = "Whoever works is hired, and whoever is hired works at least one shift."
+  let sentence = "Whoever works is hired."
+  let unit = "people"
+  let isFixed = true
 
   func constrain(_ draft: inout Draft) {
     for person in draft.problem.people.indices {
-      let work = draft.work(of: person)
-      for literal in work { draft.model.implication(literal, then: draft.hired[person]) }
-      draft.model.atLeastOne(work, onlyIf: [draft.hired[person]])
+      for literal in draft.work(of: person) {
+        draft.model.implication(literal, then: draft.hired[person])
+      }
     }
   }
 
   func violations(in schedule: Schedule) -> [Violation] {
-    schedule.problem.people.enumerated().compactMap { index, person in
+    schedule.working.filter { !schedule.isHired[$0] }.map { index in
+      let person = schedule.problem.people[index]
       let shifts = schedule.shifts(of: index)
-      switch (schedule.isHired[index], shifts.first) {
-      case (false, let first?):
-        return Violation(
-          self, "\(person.name) works \(first.label) but is not hired",
-          remedy: "hire \(person.name) or give the work to others", curators: [person.id],
-          shifts: shifts.map(\.id))
-      case (true, nil):
-        return Violation(
-          self, "\(person.name) is hired but works no shift",
-          remedy: "give \(person.name) a shift or save the fee", curators: [person.id])
-      default:
-        return nil
-      }
+      return Violation(
+        self, "\(person.name) works \(shifts[0].label) but is not hired",
+        remedy: "hire \(person.name) or give the work to others", curators: [person.id],
+        shifts: shifts.map(\.id))
     }
   }
 }

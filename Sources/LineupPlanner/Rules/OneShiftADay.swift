@@ -6,6 +6,7 @@ import Lineup
 struct OneShiftADay: Rule {
   let name = "one shift a day"
   let sentence = "Nobody works two shifts that start on one day."
+  let unit = "shifts"
 
   func constrain(_ draft: inout Draft) {
     guard draft.problem.settings.isOneShiftADay else { return }
@@ -22,7 +23,8 @@ struct OneShiftADay: Rule {
         let labels = shifts.map(\.label).joined(separator: " and ")
         return Violation(
           self, "\(person.name) works \(shifts.count) shifts on \(day): \(labels)",
-          remedy: "leave one of them", curators: [person.id], shifts: shifts.map(\.id))
+          remedy: "leave one of them", curators: [person.id], shifts: shifts.map(\.id),
+          excess: Int64(shifts.count - 1))
       }
     }
   }

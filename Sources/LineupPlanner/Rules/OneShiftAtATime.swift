@@ -5,6 +5,8 @@ import Lineup
 struct OneShiftAtATime: Rule {
   let name = "one shift at a time"
   let sentence = "Nobody works two shifts that overlap."
+  let unit = "pairs of shifts"
+  let isFixed = true
 
   func constrain(_ draft: inout Draft) {
     draft.allowOne(ofEach: draft.cliques(restMinutes: 0), self)

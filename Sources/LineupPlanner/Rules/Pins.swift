@@ -5,6 +5,8 @@ import Lineup
 struct Pins: Rule {
   let name = "pinned"
   let sentence = "Pinned people work their pinned shifts at their pinned desks."
+  let unit = "shifts"
+  let isFixed = true
 
   func constrain(_ draft: inout Draft) {
     for pin in draft.problem.pinned {
@@ -12,7 +14,7 @@ struct Pins: Rule {
         let shift = draft.problem.index(of: pin.shift)
       else { continue }
       let seat = draft.seat(of: person, on: shift, at: pin.need)
-      draft.require(seat >= 1, .pin(pin))
+      draft.keep(seat, atLeast: LinearExpression(1), .pin(pin))
     }
   }
 

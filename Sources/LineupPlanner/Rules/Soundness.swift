@@ -5,6 +5,8 @@ import Lineup
 struct Soundness: Rule {
   let name = "soundness"
   let sentence = "A plan names known people, shifts and needs, and its cost is the sum of its fees."
+  let unit = "faults"
+  let isFixed = true
 
   func violations(in schedule: Schedule) -> [Violation] {
     hires(in: schedule) + assignments(in: schedule) + cost(in: schedule)

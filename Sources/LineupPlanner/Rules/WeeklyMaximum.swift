@@ -5,18 +5,14 @@ import Lineup
 struct WeeklyMaximum: Rule {
   let name = "hours per week"
   let sentence = "Nobody works more in a week than the contract allows."
+  let unit = "minutes"
 
   func constrain(_ draft: inout Draft) {
     for (index, person) in draft.problem.people.enumerated() {
       guard let limit = person.contract.maximumMinutesPerWeek else { continue }
       for week in draft.weeks {
         let work = draft.work(of: index, in: week.shifts)
-        let minutes = work.map(\.minutes)
-        guard minutes.reduce(0, +) > limit else { continue }
-        // The most that shifts can add up to is as good a limit, and a tighter relaxation.
-        let reachable = SubsetSums(of: minutes, upTo: limit).largest(atMost: limit)
-        draft.require(
-          draft.minutes(work) <= Int64(reachable) * draft.hired[index], .rule(name, sentence))
+        draft.keepMinutes(of: work, atMost: limit, of: index, self)
       }
     }
   }
@@ -33,7 +29,7 @@ struct WeeklyMaximum: Rule {
           "\(person.name) works \(duration(minutes: minutes)) in the week of \(monday(week)), "
             + "the contract allows \(duration(minutes: limit))",
           remedy: "take \(duration(minutes: minutes - limit)) away", curators: [person.id],
-          shifts: shifts.map(\.id))
+          shifts: shifts.map(\.id), excess: Int64(minutes - limit))
       }
     }
   }

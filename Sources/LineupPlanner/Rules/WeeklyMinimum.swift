@@ -7,6 +7,7 @@ struct WeeklyMinimum: Rule {
   let name = "minimum hours per week"
   let sentence =
     "Whoever is hired works the contract's minimum in each whole week of the flight with shifts."
+  let unit = "minutes"
 
   func constrain(_ draft: inout Draft) {
     for (index, person) in draft.problem.people.enumerated() {
@@ -14,15 +15,7 @@ struct WeeklyMinimum: Rule {
       guard minimum > 0 else { continue }
       for week in draft.weeks where draft.problem.isWhole(week: week.number) {
         let work = draft.work(of: index, in: week.shifts)
-        let minutes = work.map(\.minutes)
-        let reachable = SubsetSums(of: minutes, upTo: minutes.reduce(0, +))
-          .smallest(atLeast: minimum)
-        if let reachable {
-          draft.require(
-            draft.minutes(work) >= Int64(reachable) * draft.hired[index], .rule(name, sentence))
-        } else {
-          draft.require(LinearExpression(draft.hired[index]) <= 0, .rule(name, sentence))
-        }
+        draft.keepMinutes(of: work, atLeast: minimum, of: index, self)
       }
     }
   }
@@ -44,7 +37,7 @@ struct WeeklyMinimum: Rule {
           "\(person.name) works \(duration(minutes: minutes)) in the week of \(monday(week)), "
             + "the contract promises \(duration(minutes: minimum))",
           remedy: "add \(duration(minutes: minimum - minutes)) or do not hire \(person.name)",
-          curators: [person.id], shifts: shifts.map(\.id))
+          curators: [person.id], shifts: shifts.map(\.id), excess: Int64(minimum - minutes))
       }
     }
   }

@@ -5,22 +5,24 @@ import Lineup
 /// plans that are no worse in the levels before.
 public struct Planner: Sendable {
   private let rules: [any Rule]
-  private let objectives: [any Objective]
+  private let objectives: @Sendable (Problem) -> [any Objective]
 
   /// A planner under the standard rules.
   public init() {
-    self.init(rules: standardRules, objectives: standardObjectives)
+    self.init(rules: standardRules, objectives: standardObjectives(for:))
   }
 
-  init(rules: [any Rule], objectives: [any Objective]) {
+  init(
+    rules: [any Rule], objectives: @escaping @Sendable (Problem) -> [any Objective]
+  ) {
     self.rules = rules
     self.objectives = objectives
   }
 
-  /// Every way in which a plan, made by hand or not, breaks a rule; the solver has no part in it.
+  /// Every way in which a plan, made by hand or not, breaks a rule that the campaign heeds, soft
+  /// ones too; the solver has no part in it.
   public func check(_ plan: Plan, of problem: Problem) -> [Violation] {
-    let schedule = Schedule(plan, of: problem)
-    return rules.flatMap { $0.violations(in: schedule) }
+    Schedule(plan, of: problem).violations(of: rules)
   }
 
   /// The best plan that can be found and proven in a time.
@@ -46,9 +48,9 @@ public struct Planner: Sendable {
     var search = LevelSearch(
       solver: try Solver(), draft: draft, clock: clock, onProgress: onProgress, stop: stop)
     let nobody = Plan(hires: [], assignments: [], cost: Money(minorUnits: 0, problem.currency))
-    search.begin(with: [start, nobody].compactMap { $0 }.first { check($0, of: problem).isEmpty })
+    search.begin(with: [start, nobody].compactMap { $0 }.first { check($0, of: problem).allSatisfy(\.isSoft) })
     do {
-      return try search.run(objectives)
+      return try search.run(objectives(problem))
     } catch LevelSearch.Failure.infeasible {
       throw PlannerError.infeasible(try clashes(in: problem, clock: clock, stop: stop))
     } catch LevelSearch.Failure.nothingFound {

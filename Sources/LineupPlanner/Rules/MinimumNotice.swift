@@ -1,0 +1,33 @@
+import Lineup
+
+/// People hear of a shift early enough: their contract's notice lies between telling and its start.
+/// Pinned work has been told before.
+struct MinimumNotice: Rule {
+  let name = "notice"
+  let sentence = "Nobody gets a shift with less notice than the contract asks for."
+  let unit = "shifts"
+
+  func obstacle(for person: Person, on shift: Shift) -> String? {
+    let notice = person.contract.minimumNotice
+    guard notice > 0, let toldAt = person.toldAt, !person.pinnedShifts.contains(shift.id) else {
+      return nil
+    }
+    let left = shift.period.start.microseconds - toldAt.microseconds
+    guard left < Int64(notice) * 60_000_000 else { return nil }
+    return "\(person.name) would hear of \(shift.label) at \(toldAt) and asks for "
+      + "\(duration(minutes: notice)) of notice"
+  }
+
+  func violations(in schedule: Schedule) -> [Violation] {
+    schedule.working.flatMap { index in
+      let person = schedule.problem.people[index]
+      return schedule.shifts(of: index).compactMap { shift in
+        obstacle(for: person, on: shift).map {
+          Violation(
+            self, $0, remedy: "ask \(person.name) first, or give the shift to somebody else",
+            curators: [person.id], shifts: [shift.id])
+        }
+      }
+    }
+  }
+}
