@@ -4,121 +4,101 @@ import Lineup
 struct Oracle {
   let tiny: TinyCase
 
-  /// Whether a worker can be at a desk of a job, by worker, job and desk.
-  private let isPossible: [[[Bool]]]
+  /// What is known of rows, because many grids share them.
+  private let memory = Memory()
 
-  init(_ tiny: TinyCase) {
-    self.tiny = tiny
-    isPossible = tiny.workers.map { worker in
-      tiny.jobs.map { job in
-        job.desks.map { worker.languages.contains($0.language) && Self.isFree(worker, for: job) }
-      }
-    }
+  init(_ tiny: TinyCase) { self.tiny = tiny }
+
+  private final class Memory {
+    var rows: [[Int]: (fees: Int, excesses: [String: Int])] = [:]
+  }
+
+  private func row(_ worker: Int, _ row: [Int]) -> (fees: Int, excesses: [String: Int]) {
+    let key = [worker] + row
+    if let known = memory.rows[key] { return known }
+    let judge = OracleWorker(tiny, worker, row)
+    memory.rows[key] = (judge.fees, judge.excesses)
+    return (judge.fees, judge.excesses)
   }
 
   /// Everything that a plan must meet, by name, and whether a grid meets it. Those named "fixed"
   /// can never be waived.
   func demands(_ grid: [[Int]]) -> [(name: String, isMet: Bool)] {
-    var result: [(String, Bool)] = [("fixed", isPossible(grid))]
-    for (job, what) in tiny.jobs.enumerated() {
-      for (place, desk) in what.desks.enumerated() {
-        let heads = grid.count { $0[job] == place }
-        result.append(("minimum \(job) \(place)", heads >= desk.minimum))
-        result.append(("maximum \(job) \(place)", heads <= desk.maximum))
+    let excesses = excesses(grid)
+    let obstacles = ["availability", "desk", "notice"]
+    let isFree = obstacles.allSatisfy { !isHard($0) || excesses[$0] == 0 }
+    var result: [(String, Bool)] = [("fixed", isFree)]
+    if isHard("headcount") {
+      for (job, what) in tiny.jobs.enumerated() {
+        for (place, desk) in what.desks.enumerated() {
+          let heads = grid.count { $0[job] == place }
+          result.append(("minimum \(job) \(place)", heads >= desk.minimum))
+          result.append(("maximum \(job) \(place)", heads <= desk.maximum))
+        }
       }
     }
-    let hired = grid.count { $0.contains { $0 >= 0 } }
-    result.append(("hires at least", hired >= tiny.hires.lowerBound))
-    result.append(("hires at most", hired <= tiny.hires.upperBound))
-    result.append(("budget", cost(grid) <= tiny.budget))
+    if isHard("hires") {
+      let hired = grid.count { $0.contains { $0 >= 0 } }
+      result.append(("hires at least", hired >= tiny.hires.lowerBound))
+      result.append(("hires at most", hired <= tiny.hires.upperBound))
+    }
     for (index, pin) in tiny.pins.enumerated() {
       result.append(("pin \(index)", grid[pin.worker][pin.job] == pin.desk))
     }
-    let all = tiny.workers.indices.map { personal($0, grid[$0]) }
-    for name in [
-      "one shift at a time", "one shift a day", "rest", "hours per week",
-      "minimum hours per week", "days per week", "days in a row",
-    ] {
-      result.append((name, all.allSatisfy { $0[name] ?? true }))
+    for (name, excess) in excesses
+    where isHard(name) && !(obstacles + ["headcount", "hires"]).contains(name) {
+      result.append((name, excess == 0))
     }
     return result
   }
 
-  func isFeasible(_ grid: [[Int]]) -> Bool {
-    isPossible(grid) && demands(grid).allSatisfy(\.isMet)
+  func isFeasible(_ grid: [[Int]]) -> Bool { demands(grid).allSatisfy(\.isMet) }
+
+  private func isHard(_ name: String) -> Bool {
+    let setting = tiny.rules.settings[name]
+    return setting == nil || setting?.isOn == true && setting?.weight == nil
   }
 
-  /// Whether everybody is where they can be.
-  private func isPossible(_ grid: [[Int]]) -> Bool {
-    for (worker, row) in grid.enumerated() {
-      for (job, desk) in row.enumerated() where desk >= 0 && !isPossible[worker][job][desk] {
-        return false
+  /// By how much a grid breaks each rule, whether the case heeds it or not.
+  func excesses(_ grid: [[Int]]) -> [String: Int] {
+    var sums = [
+      "budget": max(0, cost(grid) - tiny.budget), "headcount": 0, "hires": 0, "pairs": pairs(grid),
+    ]
+    for (job, what) in tiny.jobs.enumerated() {
+      for (place, desk) in what.desks.enumerated() {
+        let heads = grid.count { $0[job] == place }
+        sums["headcount", default: 0] += max(0, desk.minimum - heads, heads - desk.maximum)
       }
     }
-    return true
-  }
-
-  /// Minute by minute; all times of tiny cases are multiples of five.
-  private static func isFree(_ worker: TinyCase.Worker, for job: TinyCase.Job) -> Bool {
-    let offered = worker.windows.filter { $0.kind == .available }
-    for minute in stride(from: job.from, to: job.to, by: 5) {
-      let isIn = { (window: (kind: AvailabilityKind, from: Int, to: Int)) in
-        window.from <= minute && minute < window.to
+    let hired = grid.count { $0.contains { $0 >= 0 } }
+    sums["hires"] = max(0, tiny.hires.lowerBound - hired, hired - tiny.hires.upperBound)
+    for worker in tiny.workers.indices {
+      for (name, excess) in row(worker, grid[worker]).excesses {
+        sums[name, default: 0] += excess
       }
-      if !offered.isEmpty, !offered.contains(where: isIn) { return false }
-      if worker.windows.contains(where: { $0.kind == .unavailable && isIn($0) }) { return false }
     }
-    return true
+    return sums
   }
 
-  private func personal(_ index: Int, _ row: [Int]) -> [String: Bool] {
-    let worker = tiny.workers[index]
-    let mine = row.indices.filter { row[$0] >= 0 }.map { tiny.jobs[$0] }
-    guard !mine.isEmpty else { return [:] }
-    var met: [String: Bool] = [:]
-    for (place, one) in mine.enumerated() {
-      for other in mine[(place + 1)...] {
-        let (first, second) = one.from <= other.from ? (one, other) : (other, one)
-        if second.from < first.to { met["one shift at a time"] = false }
-        if tiny.rest > 0, second.from - first.to < tiny.rest { met["rest"] = false }
-        if tiny.isOneShiftADay, first.from / 1440 == second.from / 1440 {
-          met["one shift a day"] = false
+  private func pairs(_ grid: [[Int]]) -> Int {
+    var excess = 0
+    for pair in tiny.pairs {
+      for (job, what) in tiny.jobs.enumerated() where grid[pair.first][job] >= 0 {
+        switch pair.kind {
+        case .buddy:
+          if grid[pair.second][job] < 0 { excess += 1 }
+        case .apart:
+          for (other, that) in tiny.jobs.enumerated() where grid[pair.second][other] >= 0 {
+            if what.from < that.to, that.from < what.to { excess += 1 }
+          }
         }
       }
     }
-    let days = Set(mine.map { $0.from / 1440 })
-    for week in Set(tiny.jobs.map { $0.from / 1440 / 7 }) {
-      let minutes = mine.filter { $0.from / 1440 / 7 == week }.map { $0.to - $0.from }
-      let total = minutes.reduce(0, +)
-      if let most = worker.maximumWeek, total > most { met["hours per week"] = false }
-      if (week + 1) * 7 <= tiny.flightDays, total < worker.minimumWeek {
-        met["minimum hours per week"] = false
-      }
-      if let most = worker.maximumDays, days.count(where: { $0 / 7 == week }) > most {
-        met["days per week"] = false
-      }
-    }
-    if let most = worker.maximumRow {
-      for day in days where (day...(day + most)).allSatisfy(days.contains) {
-        met["days in a row"] = false
-      }
-    }
-    return met
+    return excess
   }
 
   func cost(_ grid: [[Int]]) -> Int {
-    var total = 0
-    for (worker, row) in zip(tiny.workers, grid) {
-      let mine = row.indices.filter { row[$0] >= 0 }.map { tiny.jobs[$0] }
-      if mine.isEmpty { continue }
-      total += worker.flat
-      total += Set(mine.map { $0.from / 1440 }).count * worker.perDay
-      for job in mine {
-        let exact = worker.perHour * (job.to - job.from)
-        total += exact / 60 + (exact % 60 == 0 ? 0 : 1)
-      }
-    }
-    return total
+    tiny.workers.indices.reduce(0) { $0 + row($1, grid[$1]).fees }
   }
 
   func shortage(_ grid: [[Int]]) -> Int {
@@ -137,7 +117,8 @@ struct Oracle {
     return total
   }
 
-  /// Cost with 3.00 an hour for undesired and 1.20 an hour off for desired work.
+  /// Cost with 3.00 an hour for undesired and 1.20 an hour off for desired work, broken requests
+  /// and broken soft rules.
   func expense(_ grid: [[Int]]) -> Int {
     var total = cost(grid)
     for (worker, row) in zip(tiny.workers, grid) {
@@ -152,6 +133,31 @@ struct Oracle {
         }
         if dislikes { total += (300 * minutes + 59) / 60 }
         if likes { total -= 120 * minutes / 60 }
+      }
+    }
+    for request in tiny.requests where (grid[request.worker][request.job] >= 0) != request.isOn {
+      total += request.weight
+    }
+    return total + penalty(grid)
+  }
+
+  /// What broken soft rules weigh.
+  func penalty(_ grid: [[Int]]) -> Int {
+    var total = 0
+    for (name, excess) in excesses(grid) {
+      guard let setting = tiny.rules.settings[name], setting.isOn else { continue }
+      total += excess * Int(setting.weight ?? 0)
+    }
+    return total
+  }
+
+  func weightedSum(_ grid: [[Int]]) -> Int {
+    var total = expense(grid)
+    for (job, what) in tiny.jobs.enumerated() {
+      for (place, desk) in what.desks.enumerated() {
+        let heads = grid.count { $0[job] == place }
+        if heads < desk.target { total += (desk.target - heads) * tiny.weights.under }
+        if heads > desk.target { total += (heads - desk.target) * tiny.weights.over }
       }
     }
     return total
@@ -172,13 +178,18 @@ struct Oracle {
     return 10 * spread(unpopular) + spread(percent)
   }
 
-  /// Shortage, expense and unfairness of the best plan, compared in this order; nil where there is
-  /// no plan.
+  /// What a grid is judged by, the most important first.
+  func values(_ grid: [[Int]]) -> [Int] {
+    tiny.rules.coverage == .weighed
+      ? [weightedSum(grid)] : [shortage(grid), expense(grid), unfairness(grid)]
+  }
+
+  /// The values of the best plan; nil where there is no plan.
   func best() -> [Int]? {
     var best: [Int]?
     tiny.forEachGrid { grid in
       guard isFeasible(grid) else { return }
-      let values = [shortage(grid), expense(grid), unfairness(grid)]
+      let values = values(grid)
       if let known = best, !values.lexicographicallyPrecedes(known) { return }
       best = values
     }

@@ -48,7 +48,8 @@ struct PlannerTests {
     #expect(
       outcome.plan.levels.map(\.name) == ["shortage", "cost and preference", "unfairness"])
     #expect(
-      outcome.plan.levels.map(\.value) == standardObjectives(for: problem).map { $0.value(of: schedule) })
+      outcome.plan.levels.map(\.value)
+        == standardObjectives(for: problem).map { $0.value(of: schedule) })
     #expect(outcome.plan.levels.allSatisfy { $0.bound <= $0.value })
     #expect(outcome.unmetHeadMinutes > 0)
     #expect(outcome.plan.cost.minorUnits <= 120_000)

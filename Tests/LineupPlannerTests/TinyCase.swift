@@ -16,6 +16,29 @@ struct TinyCase {
     var maximumRow: Int?
     var windows: [(kind: AvailabilityKind, from: Int, to: Int)] = []
     var unpopularBefore = 0
+    var minimumRow = 1
+    var minimumOff = 1
+    var minimumTotal = 0
+    var maximumTotal: Int?
+    var maximumWeekends: Int?
+    var maximumShifts: [String: Int] = [:]
+    var maximumFees: Int?
+    var notice = 0
+
+    var contract: Contract {
+      var contract = Contract(
+        minimumMinutesPerWeek: minimumWeek, maximumMinutesPerWeek: maximumWeek,
+        maximumDaysPerWeek: maximumDays, maximumConsecutiveDays: maximumRow)
+      contract.minimumConsecutiveDays = minimumRow
+      contract.minimumConsecutiveDaysOff = minimumOff
+      contract.minimumMinutes = minimumTotal
+      contract.maximumMinutes = maximumTotal
+      contract.maximumWeekends = maximumWeekends
+      contract.maximumShifts = maximumShifts
+      contract.maximumFees = maximumFees.map(Int64.init)
+      contract.minimumNotice = notice
+      return contract
+    }
   }
 
   struct Job {
@@ -23,6 +46,9 @@ struct TinyCase {
     var from: Int
     var to: Int
     var isUnpopular = false
+
+    /// The job's place as `j0` where it is nil.
+    var code: String?
     var desks: [(language: String, minimum: Int, target: Int, maximum: Int)]
   }
 
@@ -36,6 +62,16 @@ struct TinyCase {
   /// Worker, job and desk by their places.
   var pins: [(worker: Int, job: Int, desk: Int)] = []
   var flightDays = 14
+
+  /// Minute at which the plan is told.
+  var toldAt: Int?
+  var successions: [String: Set<String>] = [:]
+  var requests: [(worker: Int, job: Int, isOn: Bool, weight: Int)] = []
+  var pairs: [(first: Int, second: Int, kind: Pairing.Kind)] = []
+  var rules = RuleBook()
+
+  /// What a head missing and a head too many weigh.
+  var weights = (under: 100, over: 1)
 
   static let monday = LocalDate(year: 2027, month: 5, day: 3) ?? LocalDate(dayNumber: 0)
 
@@ -53,9 +89,7 @@ struct TinyCase {
           rate: Rate(
             euro, flat: Int64(worker.flat), perDay: Int64(worker.perDay),
             perHour: Int64(worker.perHour)),
-          contract: Contract(
-            minimumMinutesPerWeek: worker.minimumWeek, maximumMinutesPerWeek: worker.maximumWeek,
-            maximumDaysPerWeek: worker.maximumDays, maximumConsecutiveDays: worker.maximumRow)))
+          contract: worker.contract))
     }
     let windows = workers.enumerated().flatMap { index, worker in
       worker.windows.compactMap { window in
@@ -69,12 +103,14 @@ struct TinyCase {
       let needs = try job.desks.enumerated().compactMap { place, desk -> Need? in
         let language = try LanguageTag(desk.language)
         return Headcount(minimum: desk.minimum, target: desk.target, maximum: desk.maximum).map {
-          Need(id: needID(index, place), desk: Desk(language: language), headcount: $0)
+          Need(
+            id: needID(index, place), desk: Desk(language: language), headcount: $0,
+            underWeight: Int64(weights.under), overWeight: Int64(weights.over))
         }
       }
       return Period(from: Self.moment(job.from), to: Self.moment(job.to)).map {
         Shift(
-          id: Identifier(Int64(index + 1)), code: "j\(index)",
+          id: Identifier(Int64(index + 1)), code: code(of: index),
           day: Self.monday.advanced(by: job.from / 1440), period: $0,
           isUnpopular: job.isUnpopular, needs: needs)
       }
@@ -91,8 +127,27 @@ struct TinyCase {
       terms: terms, curators: curators, shifts: shifts, windows: windows,
       pinned: pins.map { assignment($0.worker, $0.job, $0.desk) }, unpopularShiftsBefore: before,
       settings: PlannerSettings(
-        isOneShiftADay: isOneShiftADay, undesiredPerHour: 300, desiredPerHour: 120))
+        isOneShiftADay: isOneShiftADay, undesiredPerHour: 300, desiredPerHour: 120),
+      conditions: conditions)
   }
+
+  private var conditions: Conditions {
+    var conditions = Conditions()
+    conditions.rules = rules
+    conditions.requests = requests.map {
+      ShiftRequest(
+        curator: Identifier(Int64($0.worker + 1)), shift: Identifier(Int64($0.job + 1)),
+        isOn: $0.isOn, weight: Int64($0.weight))
+    }
+    conditions.pairings = pairs.map {
+      Pairing(Identifier(Int64($0.first + 1)), Identifier(Int64($0.second + 1)), $0.kind)
+    }
+    conditions.forbiddenSuccessions = successions
+    conditions.toldAt = toldAt.map(Self.moment)
+    return conditions
+  }
+
+  func code(of job: Int) -> String { jobs[job].code ?? "j\(job)" }
 
   func needID(_ job: Int, _ desk: Int) -> Identifier<Need> {
     Identifier(Int64(job * 10 + desk + 1))

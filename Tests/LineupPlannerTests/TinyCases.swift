@@ -16,8 +16,20 @@ struct SeededGenerator: RandomNumberGenerator {
 }
 
 extension TinyCase {
-  /// A random problem with at most a few thousand plans.
+  /// A random problem with at most a few thousand plans; every second one has wishes, pairs and
+  /// more of a contract, and heeds its rules in its own way.
   static func random(seed: UInt64, strict: Bool = false) -> TinyCase {
+    var tiny = plain(seed: seed, strict: strict)
+    if seed % 2 == 1 {
+      var random = SeededGenerator(seed: seed ^ 0xA5A5)
+      tiny.addConditions(&random)
+      tiny.setRules(&random)
+    }
+    return tiny
+  }
+
+  /// A random problem of availability, rest, weeks, desks and money.
+  private static func plain(seed: UInt64, strict: Bool) -> TinyCase {
     var random = SeededGenerator(seed: seed)
     let (workers, jobs, desks) =
       [(2, 3, 2), (2, 4, 1), (3, 2, 2), (4, 2, 1), (3, 4, 1), (2, 5, 1), (4, 3, 1), (3, 3, 1)]

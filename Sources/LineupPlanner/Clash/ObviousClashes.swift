@@ -11,7 +11,8 @@ struct ObviousClashes {
   private func hires() -> [Clash] {
     let problem = draft.problem
     let wanted = problem.hires.lowerBound
-    guard wanted > problem.people.count else { return [] }
+    guard wanted > problem.people.count, problem.hard(rules).contains(where: { $0 is HireLimits })
+    else { return [] }
     let reason = "\(people(problem.people.count)) can be hired"
     return [Clash([.hiresAtLeast(wanted)], in: problem, reason: reason)]
   }
@@ -33,6 +34,7 @@ struct ObviousClashes {
 
   private func minima() -> [Clash] {
     let problem = draft.problem
+    guard problem.hard(rules).contains(where: { $0 is HeadcountLimits }) else { return [] }
     return zip(problem.shifts, draft.mostHeads).flatMap { shift, most in
       zip(shift.needs, most).compactMap { need, most in
         guard need.headcount.minimum > most else { return nil }

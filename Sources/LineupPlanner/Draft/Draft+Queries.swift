@@ -65,7 +65,8 @@ extension Draft {
 extension Draft {
   /// Keeps the minutes of some work at most at a limit.
   mutating func keepMinutes(
-    of work: [(literal: Literal, minutes: Int)], atMost limit: Int, of person: Int, _ rule: some Rule
+    of work: [(literal: Literal, minutes: Int)], atMost limit: Int, of person: Int,
+    _ rule: some Rule
   ) {
     let lengths = work.map(\.minutes)
     guard lengths.reduce(0, +) > limit else { return }

@@ -48,7 +48,8 @@ public struct Planner: Sendable {
     var search = LevelSearch(
       solver: try Solver(), draft: draft, clock: clock, onProgress: onProgress, stop: stop)
     let nobody = Plan(hires: [], assignments: [], cost: Money(minorUnits: 0, problem.currency))
-    search.begin(with: [start, nobody].compactMap { $0 }.first { check($0, of: problem).allSatisfy(\.isSoft) })
+    search.begin(
+      with: [start, nobody].compactMap { $0 }.first { check($0, of: problem).allSatisfy(\.isSoft) })
     do {
       return try search.run(objectives(problem))
     } catch LevelSearch.Failure.infeasible {

@@ -1,0 +1,144 @@
+import Lineup
+
+/// What the oracle thinks of one worker's row of a grid.
+struct OracleWorker {
+  private let tiny: TinyCase
+  private let index: Int
+  private let row: [Int]
+  private let worker: TinyCase.Worker
+
+  /// Places of the jobs worked.
+  private let mine: [Int]
+
+  /// Whether there is work on each day of the flight.
+  private let days: [Bool]
+
+  init(_ tiny: TinyCase, _ index: Int, _ row: [Int]) {
+    self.tiny = tiny
+    self.index = index
+    self.row = row
+    worker = tiny.workers[index]
+    mine = row.indices.filter { row[$0] >= 0 }
+    var days = [Bool](repeating: false, count: tiny.flightDays)
+    for job in mine { days[tiny.jobs[job].from / 1440] = true }
+    self.days = days
+  }
+
+  private var jobs: [TinyCase.Job] { mine.map { tiny.jobs[$0] } }
+  private var total: Int { jobs.reduce(0) { $0 + $1.to - $1.from } }
+
+  var fees: Int {
+    if mine.isEmpty { return 0 }
+    var fees = worker.flat + days.count(where: { $0 }) * worker.perDay
+    for job in jobs {
+      let exact = worker.perHour * (job.to - job.from)
+      fees += exact / 60 + (exact % 60 == 0 ? 0 : 1)
+    }
+    return fees
+  }
+
+  /// By how much each rule is broken.
+  var excesses: [String: Int] {
+    var sums = obstacles.merging(closeness) { $0 + $1 }
+    sums.merge(weeks) { $0 + $1 }
+    sums.merge(stretches) { $0 + $1 }
+    sums["total hours"] = max(0, total - (worker.maximumTotal ?? total))
+    sums["minimum total hours"] = mine.isEmpty ? 0 : max(0, worker.minimumTotal - total)
+    sums["own fees"] = max(0, fees - (worker.maximumFees ?? fees))
+    sums["shifts of a kind"] = worker.maximumShifts.reduce(0) { sum, kind in
+      sum + max(0, mine.count { tiny.code(of: $0) == kind.key } - kind.value)
+    }
+    let saturdays = stride(from: 5, to: days.count, by: 7)
+    let weekends = saturdays.count { days[$0] || $0 + 1 < days.count && days[$0 + 1] }
+    sums["weekends"] = max(0, weekends - (worker.maximumWeekends ?? weekends))
+    return sums
+  }
+
+  private var obstacles: [String: Int] {
+    var sums = ["availability": 0, "desk": 0, "notice": 0]
+    for job in mine {
+      let what = tiny.jobs[job]
+      if !isFree(for: what) { sums["availability", default: 0] += 1 }
+      if !worker.languages.contains(what.desks[row[job]].language) { sums["desk", default: 0] += 1 }
+      let isPinned = tiny.pins.contains { $0.worker == index && $0.job == job }
+      if let toldAt = tiny.toldAt, !isPinned, worker.notice > 0, what.from < toldAt + worker.notice
+      {
+        sums["notice", default: 0] += 1
+      }
+    }
+    return sums
+  }
+
+  /// Minute by minute; all times of tiny cases are multiples of five.
+  private func isFree(for job: TinyCase.Job) -> Bool {
+    let offered = worker.windows.filter { $0.kind == .available }
+    for minute in stride(from: job.from, to: job.to, by: 5) {
+      let isIn = { (window: (kind: AvailabilityKind, from: Int, to: Int)) in
+        window.from <= minute && minute < window.to
+      }
+      if !offered.isEmpty, !offered.contains(where: isIn) { return false }
+      if worker.windows.contains(where: { $0.kind == .unavailable && isIn($0) }) { return false }
+    }
+    return true
+  }
+
+  /// Overlaps, rests and successions of each two jobs.
+  private var closeness: [String: Int] {
+    var sums = ["one shift at a time": 0, "one shift a day": 0, "rest": 0, "successions": 0]
+    for one in mine {
+      for other in mine where (tiny.jobs[one].from, one) < (tiny.jobs[other].from, other) {
+        let (first, second) = (tiny.jobs[one], tiny.jobs[other])
+        let gap = second.from - first.to
+        if gap < 0 { sums["one shift at a time", default: 0] += 1 }
+        if gap < tiny.rest, tiny.rest > 0 { sums["rest", default: 0] += tiny.rest - max(0, gap) }
+        if first.from / 1440 + 1 == second.from / 1440,
+          tiny.successions[tiny.code(of: one)]?.contains(tiny.code(of: other)) == true
+        {
+          sums["successions", default: 0] += 1
+        }
+      }
+    }
+    if tiny.isOneShiftADay { sums["one shift a day"] = mine.count - days.count { $0 } }
+    return sums
+  }
+
+  private var weeks: [String: Int] {
+    var sums = ["hours per week": 0, "minimum hours per week": 0, "days per week": 0]
+    for week in Set(tiny.jobs.map { $0.from / 1440 / 7 }) {
+      let minutes = jobs.filter { $0.from / 1440 / 7 == week }.reduce(0) { $0 + $1.to - $1.from }
+      if let most = worker.maximumWeek {
+        sums["hours per week", default: 0] += max(0, minutes - most)
+      }
+      if (week + 1) * 7 <= tiny.flightDays, !mine.isEmpty {
+        sums["minimum hours per week", default: 0] += max(0, worker.minimumWeek - minutes)
+      }
+      let worked = days.indices.count { $0 / 7 == week && days[$0] }
+      if let most = worker.maximumDays {
+        sums["days per week", default: 0] += max(0, worked - most)
+      }
+    }
+    return sums
+  }
+
+  /// Runs of equal days, read as a text of `x` and `.`.
+  private var stretches: [String: Int] {
+    var sums = ["days in a row": 0, "fewest days in a row": 0, "days off in a row": 0]
+    var start = 0
+    while start < days.count {
+      var end = start
+      while end < days.count, days[end] == days[start] { end += 1 }
+      let length = end - start
+      let isInside = start > 0 && end < days.count
+      if days[start] {
+        sums["days in a row", default: 0] += max(0, length - (worker.maximumRow ?? length))
+        if isInside {
+          sums["fewest days in a row", default: 0] += max(0, worker.minimumRow - length)
+        }
+      } else if isInside {
+        sums["days off in a row", default: 0] += max(0, worker.minimumOff - length)
+      }
+      start = end
+    }
+    return sums
+  }
+}
