@@ -173,6 +173,36 @@ struct ContractRuleTests {
     }
   }
 
+  @Test("charges a quarter of the hours for standby, rounded up, and the day in full")
+  func standby() throws {
+    // 6 h at 10.01 are 60.06, a quarter of which is 15.015.
+    var tiny = TinyCase(
+      workers: [.init(flat: 1000, perDay: 200, perHour: 1001)], jobs: [job(0), job(1)])
+    tiny.jobs[0].standby = [0]
+    let problem = try tiny.problem()
+    let schedule = Schedule(try tiny.plan([[0, -1]]), of: problem)
+    #expect(schedule.cost == 1000 + 200 + 1502)
+    let outcome = try Planner().solve(problem, seconds: 10, workers: 1)
+    #expect(outcome.plan.cost.minorUnits == 1000 + 400 + 1502 + 6006)
+    #expect(outcome.isProven)
+  }
+
+  @Test("gives unpopular work to whoever had less of it before")
+  func unpopularBefore() throws {
+    var tiny = TinyCase(
+      workers: [.init(unpopularBefore: 2), .init(unpopularBefore: 0)],
+      jobs: [job(0), job(0), job(1), job(1)])
+    for place in [0, 2] { tiny.jobs[place].isUnpopular = true }
+    tiny.jobs = tiny.jobs.map {
+      var job = $0
+      job.desks = [("en", 1, 1, 1)]
+      return job
+    }
+    let plan = try Planner().solve(try tiny.problem(), seconds: 10, workers: 1).plan
+    let unpopular = plan.assignments.filter { [1, 3].contains($0.shift.rawValue) }
+    #expect(unpopular.map(\.curator.rawValue) == [2, 2])
+  }
+
   @Test("weighs wishes by what they ask, against whoever costs nothing")
   func requests() throws {
     var tiny = TinyCase(workers: [.init(), .init()], jobs: [job(0), job(1)])

@@ -30,9 +30,12 @@ struct OracleWorker {
   var fees: Int {
     if mine.isEmpty { return 0 }
     var fees = worker.flat + days.count(where: { $0 }) * worker.perDay
-    for job in jobs {
+    for place in mine {
+      let job = tiny.jobs[place]
       let exact = worker.perHour * (job.to - job.from)
-      fees += exact / 60 + (exact % 60 == 0 ? 0 : 1)
+      let whole = exact / 60 + (exact % 60 == 0 ? 0 : 1)
+      let isStandby = job.standby.contains(row[place])
+      fees += isStandby ? whole / 4 + (whole % 4 == 0 ? 0 : 1) : whole
     }
     return fees
   }

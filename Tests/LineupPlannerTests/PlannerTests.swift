@@ -55,6 +55,23 @@ struct PlannerTests {
     #expect(outcome.plan.cost.minorUnits <= 120_000)
   }
 
+  @Test("weighs coverage, requests and soft rules in one level where the campaign wants it")
+  func weighsCoverage() throws {
+    var tiny = TinyCase(
+      workers: (0..<3).map { _ in .init(minimumTotal: 360, maximumTotal: 360) },
+      jobs: [0, 1].map {
+        .init(from: $0 * 1440, to: $0 * 1440 + 360, desks: [("en", 0, 2 - $0, 9)])
+      })
+    tiny.hires = 3...3
+    tiny.rules.coverage = .weighed
+    tiny.requests = [(0, 0, false, 30), (1, 0, false, 30), (2, 1, true, 40)]
+    tiny.weights = (10, 5)
+    let outcome = try Planner().solve(try tiny.problem(), seconds: 10, workers: 1)
+    #expect(outcome.plan.levels.map(\.name) == ["weighted sum"])
+    #expect(outcome.plan.levels.map(\.value) == [Int64(try #require(Oracle(tiny).best())[0])])
+    #expect(outcome.isProven)
+  }
+
   @Test("ends at once with the best so far when stopped, and says so")
   func stops() throws {
     let problem = try Self.week(people: 8, budget: 120_000).problem()

@@ -86,6 +86,56 @@ struct ProblemTests {
     }
   }
 
+  @Test("lists what is wrong with rules, requests, pairs and weights")
+  func listsFaultsOfConditions() throws {
+    let euro = try Currency("EUR")
+    var conditions = Conditions()
+    conditions.rules.settings = [
+      "rest": RuleSetting(weight: 1), "notice": RuleSetting(isOn: false), "hires": RuleSetting(),
+      "pinned": RuleSetting(isOn: false), "hired work": RuleSetting(weight: 3),
+      "naps": RuleSetting(), "budget": RuleSetting(weight: 0),
+      "desk": RuleSetting(weight: 1_000_001),
+    ]
+    conditions.requests = [
+      ShiftRequest(curator: Identifier(8), shift: Identifier(1), isOn: true, weight: 1),
+      ShiftRequest(curator: Identifier(1), shift: Identifier(9), isOn: true, weight: 0),
+    ]
+    conditions.pairings = [
+      Pairing(Identifier(1), Identifier(7), .buddy), Pairing(Identifier(1), Identifier(1), .apart),
+    ]
+    var only = try shift(1, day: 0)
+    let need = Need(
+      id: Identifier(1), desk: Desk(), headcount: only.needs[0].headcount, underWeight: -1)
+    only = Shift(id: only.id, code: only.code, day: only.day, period: only.period, needs: [need])
+    let expected: [ProblemFault] = [
+      .negativeWeight("s1 2027-05-03 00:00-01:00", desk: Desk()),
+      .requestOfUnknownCurator(Identifier(8)),
+      .requestForUnknownShift(name: "C1", Identifier(9)),
+      .requestWeightOutOfRange(name: "C1", 0),
+      .pairWithUnknownCurator(Identifier(7)), .pairWithOneself(name: "C1"),
+      .ruleWeightOutOfRange("budget", 0), .ruleWeightOutOfRange("desk", 1_000_001),
+      .fixedRule("hired work"), .unknownRule("naps"), .fixedRule("pinned"),
+    ]
+    #expect(throws: PlannerError.faults(expected)) {
+      try Problem(
+        terms: terms(), curators: [curator(1, rate: Rate(euro))], shifts: [only],
+        conditions: conditions)
+    }
+    let words = ProblemFault.unknownRule("naps").description
+    #expect(words.hasPrefix("there is no rule naps; the rules are soundness, hired work, "))
+  }
+
+  @Test("names every rule once, with a sentence and a unit")
+  func ruleSheets() {
+    let sheets = RuleSheet.all
+    #expect(Set(sheets.map(\.name)).count == sheets.count)
+    #expect(sheets.filter { !$0.sentence.hasSuffix(".") || $0.unit.isEmpty } == [])
+    #expect(
+      sheets.filter(\.isFixed).map(\.name) == [
+        "soundness", "hired work", "pinned", "one shift at a time",
+      ])
+  }
+
   @Test("refuses an empty roster, an empty calendar, and a roster that nobody can be hired from")
   func refusesEmptiness() throws {
     #expect(throws: PlannerError.faults([.noCurators, .noShifts])) {

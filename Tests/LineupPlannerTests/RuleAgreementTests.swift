@@ -126,13 +126,21 @@ struct RuleAgreementTests {
         draft.model.add(LinearExpression(literal) == (isAssigned ? 1 : 0))
       }
     }
-    for (groups, shift) in zip(draft.classes, problem.shifts) {
-      for group in groups {
-        let seats = shift.needs.map { schedule.people(at: $0).intersection(group.people).count }
-        let others = shift.needs.indices.filter { !group.needs.contains($0) }
-        if others.contains(where: { seats[$0] > 0 }) { return nil }
+    for (index, shift) in problem.shifts.enumerated() {
+      for (place, need) in shift.needs.enumerated() {
+        for person in schedule.people(at: need) {
+          let isPossible = draft.classes[index].contains {
+            $0.people.contains(person) && $0.needs.contains(place)
+          }
+          guard isPossible else { return nil }
+          guard let standby = draft.standbys[person][index] else { continue }
+          draft.model.add(LinearExpression(standby) == (need.isStandby ? 1 : 0))
+        }
+      }
+      for group in draft.classes[index] {
         for (need, count) in zip(group.needs, group.counts) {
-          draft.model.add(count == Int64(seats[need]))
+          let seats = schedule.people(at: shift.needs[need]).intersection(group.people).count
+          draft.model.add(count == Int64(seats))
         }
       }
     }

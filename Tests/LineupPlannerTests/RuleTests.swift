@@ -36,38 +36,44 @@ struct RuleTests {
         + "j1 2027-05-04 10:59-16:00, the minimum is 11 h")
   }
 
-  @Test("counts a rest in hours that pass, not in those the clock shows")
-  func restAcrossClockChange() throws {
-    // In the night to 2027-03-28 Lisbon's clocks go from 01:00 to 02:00: from 21:00 to 08:00 the
-    // clock shows eleven hours and ten pass.
-    let before = try Moment("2027-03-27T15:00:00+00:00")
-    let end = try Moment("2027-03-27T21:00:00+00:00")
-    for (start, isEnough) in [
-      ("2027-03-28T08:00:00+01:00", false), ("2027-03-28T09:00:00+01:00", true),
-    ] {
-      let morning = try Moment(start)
-      let noon = try Moment("2027-03-28T15:00:00+01:00")
-      let periods = [Period(from: before, to: end), Period(from: morning, to: noon)]
-      let shifts = try periods.enumerated().map { index, period in
-        let period = try #require(period)
-        let headcount = try #require(Headcount(minimum: 0, target: 1, maximum: 1))
-        return Shift(
-          id: Identifier(Int64(index)), code: "s", day: period.start.localDate, period: period,
-          needs: [Need(id: Identifier(Int64(index)), desk: Desk(), headcount: headcount)])
-      }
-      let euro = try Currency("EUR")
-      let amy = Person(id: Identifier(1), profile: Profile(name: "Amy"), rate: Rate(euro))
-      let problem = Problem(
-        flight: shifts[0].day...shifts[1].day, budget: nil, currency: euro, hires: 0...1,
-        minimumRest: 660, people: [amy], shifts: shifts)
-      let plan = Plan(
-        hires: [amy.id],
-        assignments: shifts.map { Assignment(curator: amy.id, shift: $0.id, need: $0.needs[0].id) },
-        cost: Money(minorUnits: 0, euro))
-      #expect(Planner().check(plan, of: problem).isEmpty == isEnough)
-      let outcome = try Planner().solve(problem, seconds: 10, workers: 1)
-      #expect(outcome.plan.assignments.count == (isEnough ? 2 : 1))
+  @Test(
+    "counts a rest in hours that pass, not in those the clock shows",
+    arguments: [
+      // In the night to 2027-03-28 Lisbon's clocks go from 01:00 to 02:00: from 21:00 to 08:00 the
+      // clock shows eleven hours and ten pass.
+      ("2027-03-27T21:00:00+00:00", "2027-03-28T08:00:00+01:00", false),
+      ("2027-03-27T21:00:00+00:00", "2027-03-28T08:59:00+01:00", false),
+      ("2027-03-27T21:00:00+00:00", "2027-03-28T09:00:00+01:00", true),
+      // In the night to 2027-10-31 they go from 02:00 to 01:00: from 21:00 to 07:00 the clock shows
+      // ten hours and eleven pass.
+      ("2027-10-30T21:00:00+01:00", "2027-10-31T06:59:00+00:00", false),
+      ("2027-10-30T21:00:00+01:00", "2027-10-31T07:00:00+00:00", true),
+    ])
+  func restAcrossClockChange(evening: String, morning: String, isEnough: Bool) throws {
+    let end = try Moment(evening)
+    let before = Moment(microseconds: end.microseconds - 21_600_000_000, offset: end.offset)
+    let start = try Moment(morning)
+    let noon = Moment(microseconds: start.microseconds + 21_600_000_000, offset: start.offset)
+    let periods = [Period(from: before, to: end), Period(from: start, to: noon)]
+    let shifts = try periods.enumerated().map { index, period in
+      let period = try #require(period)
+      let headcount = try #require(Headcount(minimum: 0, target: 1, maximum: 1))
+      return Shift(
+        id: Identifier(Int64(index)), code: "s", day: period.start.localDate, period: period,
+        needs: [Need(id: Identifier(Int64(index)), desk: Desk(), headcount: headcount)])
     }
+    let euro = try Currency("EUR")
+    let amy = Person(id: Identifier(1), profile: Profile(name: "Amy"), rate: Rate(euro))
+    let problem = Problem(
+      flight: shifts[0].day...shifts[1].day, budget: nil, currency: euro, hires: 0...1,
+      minimumRest: 660, people: [amy], shifts: shifts)
+    let plan = Plan(
+      hires: [amy.id],
+      assignments: shifts.map { Assignment(curator: amy.id, shift: $0.id, need: $0.needs[0].id) },
+      cost: Money(minorUnits: 0, euro))
+    #expect(Planner().check(plan, of: problem).isEmpty == isEnough)
+    let outcome = try Planner().solve(problem, seconds: 10, workers: 1)
+    #expect(outcome.plan.assignments.count == (isEnough ? 2 : 1))
   }
 
   @Test("lets shifts touch, and refuses a minute of overlap")

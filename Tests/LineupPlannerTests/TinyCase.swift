@@ -49,6 +49,9 @@ struct TinyCase {
 
     /// The job's place as `j0` where it is nil.
     var code: String?
+
+    /// Places of the desks at which people only stand by.
+    var standby: Set<Int> = []
     var desks: [(language: String, minimum: Int, target: Int, maximum: Int)]
   }
 
@@ -105,7 +108,8 @@ struct TinyCase {
         return Headcount(minimum: desk.minimum, target: desk.target, maximum: desk.maximum).map {
           Need(
             id: needID(index, place), desk: Desk(language: language), headcount: $0,
-            underWeight: Int64(weights.under), overWeight: Int64(weights.over))
+            underWeight: Int64(weights.under), overWeight: Int64(weights.over),
+            isStandby: job.standby.contains(place))
         }
       }
       return Period(from: Self.moment(job.from), to: Self.moment(job.to)).map {

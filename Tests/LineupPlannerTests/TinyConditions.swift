@@ -7,6 +7,9 @@ extension TinyCase {
   mutating func addConditions(_ random: inout SeededGenerator) {
     for job in jobs.indices {
       jobs[job].code = ["d", "e", "l"].randomElement(using: &random) ?? "d"
+      if Int.random(in: 0..<3, using: &random) == 0 {
+        jobs[job].standby = [Int.random(in: 0..<jobs[job].desks.count, using: &random)]
+      }
     }
     for worker in workers.indices { addContract(to: &workers[worker], &random) }
     for code in ["d", "e", "l"] where Bool.random(using: &random) {

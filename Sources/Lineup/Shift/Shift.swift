@@ -51,15 +51,20 @@ public struct Need: Hashable, Sendable {
   /// What each head over the target weighs where coverage is weighed.
   public let overWeight: Int64
 
+  /// Whether people only stand by, to step in for others; they heed all rules and cost a share of
+  /// their hours.
+  public let isStandby: Bool
+
   public init(
     id: Identifier<Need>, desk: Desk, headcount: Headcount, underWeight: Int64 = 100,
-    overWeight: Int64 = 1
+    overWeight: Int64 = 1, isStandby: Bool = false
   ) {
     self.id = id
     self.desk = desk
     self.headcount = headcount
     self.underWeight = underWeight
     self.overWeight = overWeight
+    self.isStandby = isStandby
   }
 }
 

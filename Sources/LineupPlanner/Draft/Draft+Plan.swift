@@ -11,8 +11,8 @@ extension Draft {
     for (index, shift) in problem.shifts.enumerated() {
       var assigned: [Assignment] = []
       for group in classes[index] {
-        let working = group.people.filter { person in
-          works[person][index].map { solution.isTrue($0) } ?? false
+        let working = group.people.filter {
+          solution.value(of: work(of: $0, on: index, in: group)) == 1
         }
         for (person, need) in zip(working, seats(of: group, for: working.count, in: solution)) {
           assigned.append(
@@ -43,6 +43,9 @@ extension Draft {
       model.hint(hired[person], schedule.isHired[person])
       for (shift, literal) in works[person].enumerated() {
         if let literal { model.hint(literal, work[person].contains(shift)) }
+        if let literal = standbys[person][shift] {
+          model.hint(literal, schedule.standbysOf[person].contains(shift))
+        }
       }
       let days = Set(schedule.days(of: person))
       for (day, literals) in workdays[person] where literals.count == 1 {

@@ -21,11 +21,17 @@ extension Draft {
   /// Whether somebody pinned to a shift works it at a need: 1 or 0.
   func seat(of person: Int, on shift: Int, at need: Identifier<Need>) -> LinearExpression {
     let place = problem.shifts[shift].needs.firstIndex { $0.id == need }
-    guard let own = classes[shift].first(where: { $0.people == [person] }),
-      let work = works[person][shift],
-      let seat = own.needs.firstIndex(where: { $0 == place })
-    else { return LinearExpression(0) }
-    return own.counts.isEmpty ? LinearExpression(work) : LinearExpression(own.counts[seat])
+    for own in classes[shift] where own.people == [person] {
+      guard let seat = own.needs.firstIndex(where: { $0 == place }) else { continue }
+      return own.counts.isEmpty
+        ? work(of: person, on: shift, in: own) : LinearExpression(own.counts[seat])
+    }
+    return LinearExpression(0)
+  }
+
+  /// Whether somebody works a shift as one of a class: 1 or 0.
+  func work(of person: Int, on shift: Int, in group: SkillClass) -> LinearExpression {
+    DraftLayout.work(works[person][shift], standbys[person][shift], isStandby: group.isStandby)
   }
 
   /// The days on which somebody could work.

@@ -16,6 +16,10 @@ public struct Draft: Sendable {
   /// Whether each person works each shift; nil where that is impossible.
   let works: [[Literal?]]
 
+  /// Whether each person stands by for each shift instead of working it; nil where that is
+  /// impossible. Whoever stands by counts as working in `works`.
+  let standbys: [[Literal?]]
+
   /// How many people each need of each shift gets.
   let heads: [[LinearExpression]]
 
@@ -71,6 +75,7 @@ public struct Draft: Sendable {
     model = layout.model
     hired = layout.hired
     works = layout.works
+    standbys = layout.standbys
     heads = layout.heads
     mostHeads = layout.mostHeads
     classes = layout.classes
@@ -116,7 +121,7 @@ public struct Draft: Sendable {
         where rule.obstacle(for: anyone, at: shift.needs[need]) != nil {
           if group.counts.isEmpty {
             for person in group.people {
-              if let work = works[person][index] { penalties.add(work, times: weight) }
+              penalties.add(work(of: person, on: index, in: group), times: weight)
             }
           } else {
             penalties.add(group.counts[place], times: weight)

@@ -11,6 +11,10 @@ struct SkillClass: Sendable {
 
   /// How many of the class each of `needs` gets; empty where there is only one need.
   let counts: [IntegerVariable]
+
+  /// Whether the class stands by. Who can both work a shift and stand by for it is in one class of
+  /// each kind.
+  let isStandby: Bool
 }
 
 /// Draws the variables of a draft.
@@ -21,6 +25,7 @@ struct DraftLayout {
   var model = Model()
   let hired: [Literal]
   var works: [[Literal?]] = []
+  var standbys: [[Literal?]] = []
   var workdays: [[LocalDate: [Literal]]] = []
   var heads: [[LinearExpression]] = []
   var mostHeads: [[Int]] = []
@@ -43,6 +48,30 @@ struct DraftLayout {
       problem.shifts.indices.map { fit.needs(for: person, on: $0) }
     }
     works = servable.map { $0.map { $0.isEmpty ? nil : model.boolean() } }
+    for person in problem.people.indices {
+      standbys.append(
+        problem.shifts.indices.map { drawStandby(of: person, on: $0) })
+    }
+  }
+
+  /// The work itself where there is no other, else a literal that implies it.
+  private mutating func drawStandby(of person: Int, on shift: Int) -> Literal? {
+    let needs = servable[person][shift].map { problem.shifts[shift].needs[$0] }
+    guard let work = works[person][shift], needs.contains(where: \.isStandby) else { return nil }
+    guard needs.contains(where: { !$0.isStandby }) else { return work }
+    let standby = model.boolean()
+    model.implication(standby, then: work)
+    return standby
+  }
+
+  /// Whether somebody with some literals works, or stands by: 1 or 0.
+  static func work(_ work: Literal?, _ standby: Literal?, isStandby: Bool) -> LinearExpression {
+    switch (isStandby, work, standby) {
+    case (true, _, let standby?): LinearExpression(standby)
+    case (false, let work?, let standby?): work - standby
+    case (false, let work?, nil): LinearExpression(work)
+    case (true, _, nil), (false, nil, _): LinearExpression(0)
+    }
   }
 
   /// What stands for work on a day: the day's only possible work, or a literal that is true when
@@ -69,10 +98,14 @@ struct DraftLayout {
     let person = problem.people[index]
     var fees: [(Literal, Int64)] = []
     if person.rate.flat > 0 { fees.append((hired[index], person.rate.flat)) }
-    for (literal, shift) in zip(works[index], problem.shifts) {
-      guard let literal else { continue }
-      let fee = person.hourlyFee(of: shift) + (isDayOfOneShift ? person.rate.perDay : 0)
+    for (place, shift) in problem.shifts.enumerated() {
+      guard let literal = works[index][place] else { continue }
+      let hours = person.hourlyFee(of: shift)
+      let fee = hours + (isDayOfOneShift ? person.rate.perDay : 0)
       if fee > 0 { fees.append((literal, fee)) }
+      guard let standby = standbys[index][place] else { continue }
+      let saved = hours - person.standbyFee(of: shift, percent: problem.settings.standbyPercent)
+      if saved != 0 { fees.append((standby, -saved)) }
     }
     guard !isDayOfOneShift, person.rate.perDay > 0 else { return fees }
     for (_, literals) in days.sorted(by: { $0.key < $1.key }) {
@@ -83,37 +116,55 @@ struct DraftLayout {
 
   /// The classes of each shift and the heads that they send to its needs.
   mutating func drawDesks() {
-    let pinned = Set(problem.pinned.map { [$0.curator.rawValue, $0.shift.rawValue] })
-    for (index, shift) in problem.shifts.enumerated() {
-      let people = problem.people.indices.filter { works[$0][index] != nil }
-      // Somebody pinned is a class alone, so that a pin can say at which need.
-      let groups = Dictionary(grouping: people) { person in
-        let needs = servable[person][index]
-        let isPinned = pinned.contains([problem.people[person].id.rawValue, shift.id.rawValue])
-        return needs + needs.map { fit.softObstacles(for: person, at: shift.needs[$0]) }
-          + (isPinned ? [shift.needs.count + person] : [])
+    for shift in problem.shifts.indices {
+      heads.append(problem.shifts[shift].needs.map { _ in LinearExpression() })
+      mostHeads.append(problem.shifts[shift].needs.map { _ in 0 })
+      classes.append([])
+      let hasStandby = problem.shifts[shift].needs.contains(where: \.isStandby)
+      for isStandby in hasStandby ? [false, true] : [false] {
+        drawClasses(of: shift, isStandby: isStandby)
       }
-      var heads = shift.needs.map { _ in LinearExpression() }
-      var most = shift.needs.map { _ in 0 }
-      var classes: [SkillClass] = []
-      for (_, members) in groups.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-        let needs = servable[members[0]][index]
-        let work = LinearExpression.sum(members.compactMap { works[$0][index] })
-        for need in needs { most[need] += members.count }
-        if needs.count == 1 {
-          heads[needs[0]] += work
-          classes.append(SkillClass(needs: needs, people: members, counts: []))
-        } else {
-          let counts = needs.map { _ in model.integer(in: 0...Int64(members.count)) }
-          for (need, count) in zip(needs, counts) { heads[need] += count }
-          model.add(work == LinearExpression.sum(counts))
-          classes.append(SkillClass(needs: needs, people: members, counts: counts))
-        }
-      }
-      self.heads.append(heads)
-      mostHeads.append(most)
-      self.classes.append(classes)
     }
+  }
+
+  private mutating func drawClasses(of index: Int, isStandby: Bool) {
+    for members in groups(on: index, isStandby: isStandby) {
+      let needs = needs(of: members[0], on: index, isStandby: isStandby)
+      let work = LinearExpression.sum(
+        members.map {
+          Self.work(works[$0][index], standbys[$0][index], isStandby: isStandby)
+        })
+      for need in needs { mostHeads[index][need] += members.count }
+      var counts: [IntegerVariable] = []
+      if needs.count == 1 {
+        heads[index][needs[0]] += work
+      } else {
+        counts = needs.map { _ in model.integer(in: 0...Int64(members.count)) }
+        for (need, count) in zip(needs, counts) { heads[index][need] += count }
+        model.add(work == LinearExpression.sum(counts))
+      }
+      classes[index].append(
+        SkillClass(needs: needs, people: members, counts: counts, isStandby: isStandby))
+    }
+  }
+
+  private func needs(of person: Int, on shift: Int, isStandby: Bool) -> [Int] {
+    servable[person][shift].filter { problem.shifts[shift].needs[$0].isStandby == isStandby }
+  }
+
+  /// People who can serve the same needs of a shift against the same soft rules.
+  private func groups(on index: Int, isStandby: Bool) -> [[Int]] {
+    let shift = problem.shifts[index]
+    let able = problem.people.indices.filter {
+      !needs(of: $0, on: index, isStandby: isStandby).isEmpty
+    }
+    // Somebody pinned is a class alone, so that a pin can say at which need.
+    let groups = Dictionary(grouping: able) { person in
+      let needs = needs(of: person, on: index, isStandby: isStandby)
+      return needs + needs.map { fit.softObstacles(for: person, at: shift.needs[$0]) }
+        + (problem.people[person].pinnedShifts.contains(shift.id) ? [-1 - person] : [])
+    }
+    return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
   }
 }
 

@@ -53,6 +53,11 @@ public struct Person: Sendable {
 
   /// What working the shift costs in minor units, the fee of its day left out.
   func hourlyFee(of shift: Shift) -> Int64 { rate.hourly(minutes: shift.period.minutes) }
+
+  /// What standing by for the shift costs in minor units, rounded up to whole ones.
+  func standbyFee(of shift: Shift, percent: Int) -> Int64 {
+    (hourlyFee(of: shift) * Int64(percent) + 99) / 100
+  }
 }
 
 extension [Period] {

@@ -20,14 +20,19 @@ public struct PlannerSettings: Hashable, Sendable {
   /// and least.
   public let loadWeight: Int64
 
+  /// Percent of the hourly fee that standby costs. [J]
+  public let standbyPercent: Int
+
   public init(
     isOneShiftADay: Bool = true, undesiredPerHour: Int64? = nil, desiredPerHour: Int64? = nil,
-    unpopularWeight: Int64 = 10, loadWeight: Int64 = 1
+    unpopularWeight: Int64 = 10, loadWeight: Int64 = 1,
+    standbyPercent: Int = 25
   ) {
     self.isOneShiftADay = isOneShiftADay
     self.undesiredPerHour = undesiredPerHour
     self.desiredPerHour = desiredPerHour
     self.unpopularWeight = unpopularWeight
     self.loadWeight = loadWeight
+    self.standbyPercent = standbyPercent
   }
 }

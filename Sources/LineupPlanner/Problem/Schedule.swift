@@ -12,6 +12,9 @@ public struct Schedule: Sendable {
   /// The shifts of each person in order, each once.
   let shiftsOf: [[Int]]
 
+  /// The shifts for which each person stands by and has no other work.
+  let standbysOf: [Set<Int>]
+
   /// The people at each need, each once.
   private let headsOf: [Identifier<Need>: Set<Int>]
 
@@ -22,16 +25,22 @@ public struct Schedule: Sendable {
     let hires = Set(plan.hires)
     isHired = problem.people.map { hires.contains($0.id) }
     var shifts = [Set<Int>](repeating: [], count: problem.people.count)
+    var standbys = shifts
     var heads: [Identifier<Need>: Set<Int>] = [:]
     for assignment in plan.assignments {
       guard let person = problem.index(of: assignment.curator),
         let shift = problem.index(of: assignment.shift)
       else { continue }
-      shifts[person].insert(shift)
-      if problem.shifts[shift].needs.contains(where: { $0.id == assignment.need }) {
-        heads[assignment.need, default: []].insert(person)
+      let need = problem.shifts[shift].needs.first { $0.id == assignment.need }
+      let isFirst = shifts[person].insert(shift).inserted
+      if need?.isStandby == true, isFirst {
+        standbys[person].insert(shift)
+      } else if need?.isStandby != true {
+        standbys[person].remove(shift)
       }
+      if need != nil { heads[assignment.need, default: []].insert(person) }
     }
+    standbysOf = standbys
     shiftsOf = shifts.map { $0.sorted() }
     headsOf = heads
   }
@@ -65,9 +74,14 @@ public struct Schedule: Sendable {
 
   /// What somebody costs in minor units.
   func fees(of index: Int) -> Int64 {
-    let rate = problem.people[index].rate
+    let person = problem.people[index]
+    let rate = person.rate
     let fixed = (isHired[index] ? rate.flat : 0) + rate.perDay * Int64(days(of: index).count)
-    return shifts(of: index).reduce(fixed) { $0 + problem.people[index].hourlyFee(of: $1) }
+    return shiftsOf[index].reduce(fixed) { sum, place in
+      let shift = problem.shifts[place]
+      guard standbysOf[index].contains(place) else { return sum + person.hourlyFee(of: shift) }
+      return sum + person.standbyFee(of: shift, percent: problem.settings.standbyPercent)
+    }
   }
 
   /// Heads missing to the targets, in the order of the shifts.
