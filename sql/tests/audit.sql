@@ -1,5 +1,5 @@
 begin;
-select plan(47);
+select plan(56);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 insert into lineup.client (client_id, code, name) overriding system value
@@ -12,6 +12,10 @@ insert into lineup.availability_rule (curator_id, kind, valid, time_zone)
 values (12, 'available', '[2026-10-19,2026-10-20)', 'Europe/Berlin');
 insert into lineup.shift_pattern (campaign_id, code, from_time, to_time)
 values (2, 'early', '08:00', '12:00');
+insert into lineup.shift_request (curator_id, shift_id, is_on, weight) values (12, 31, true, 5);
+insert into lineup.curator_pair (curator_pair_id, campaign_id, first_id, second_id, kind)
+overriding system value values (9, 2, 12, 14, 'buddy');
+insert into lineup.campaign_rule (campaign_id, name) values (2, 'rest');
 insert into lineup.engagement
   (engagement_id, campaign_id, curator_id, currency, flat_minor, per_day_minor, per_hour_minor,
    cost_minor)
@@ -23,6 +27,9 @@ select 84, 75, 12, 31, 51, during from lineup.shift where shift_id = 31;
 create temporary table audited (position int, name text, changed text, value text, row_is text);
 insert into audited
 values
+  (-2, 'shift_request', 'weight', '6', 'shift_id = 31'),
+  (-1, 'curator_pair', 'kind', 'apart', 'curator_pair_id = 9'),
+  (0, 'campaign_rule', 'is_on', 'false', 'campaign_id = 2'),
   (1, 'assignment', 'is_pinned', 'true', 'assignment_id = 84'),
   (2, 'engagement', 'state', 'offered', 'engagement_id = 75'),
   (3, 'shift_need', 'target', '0', 'need_id = 51'),
@@ -116,7 +123,7 @@ select results_eq(
   format('%s of a row of %s is recorded', action, name))
 from done
 order by position, action;
-select is((select count(*) from done where after is null), 13::bigint, 'the rows were there and went');
+select is((select count(*) from done where after is null), 16::bigint, 'the rows were there and went');
 
 update lineup.shift set is_unpopular = is_unpopular;
 select is_empty(

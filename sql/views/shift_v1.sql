@@ -24,14 +24,15 @@ select shift.shift_id,
        greatest(coalesce(shift_need.target, 0) - staffing.booked, 0) as missing
 from lineup.shift
 join lineup.campaign using (campaign_id)
-left join lineup.shift_need using (shift_id)
+left join lineup.shift_need
+  on shift_need.shift_id = shift.shift_id and not shift_need.is_standby
 cross join lateral (
   select count(*)::integer as booked
   from lineup.assignment
   where assignment.need_id = shift_need.need_id
 ) as staffing;
 
-comment on view   report.shift_v1              is 'Shifts and their desks: one row for each desk, with who is wanted, booked and missing.';
+comment on view   report.shift_v1              is 'Shifts and their desks: one row for each desk, with who is wanted, booked and missing; people on standby are in shift_v2.';
 comment on column report.shift_v1.shift_id     is 'The shift; with need_id the key.';
 comment on column report.shift_v1.need_id      is 'The desk; null: the shift wants nobody.';
 comment on column report.shift_v1.campaign_id  is 'For which campaign.';
