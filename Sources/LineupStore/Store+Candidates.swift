@@ -3,12 +3,14 @@ import Postgres
 
 extension Store {
   /// Everybody on the roster with accounts and the rate that holds on a day, by key.
+  ///
+  /// - Throws: `StoreError.mostFeesInAnotherCurrency` where the most that somebody may earn is not in
+  ///   the currency of the rate.
   public func candidates(on day: LocalDate) throws -> [Curator] {
     try connection.run(
       """
       select curator.curator_id, external_id, name, email, time_zone, state, languages, skills, tags,
-             notes, min_minutes_per_week, max_minutes_per_week, max_days_per_week,
-             max_consecutive_days, rate.currency, flat_minor, per_day_minor, per_hour_minor,
+             notes, \(Contract.columns), rate.currency, flat_minor, per_day_minor, per_hour_minor,
              platforms, handles, followers
       from lineup.curator
       left join lateral (
@@ -85,6 +87,11 @@ extension Curator {
     let followers: [Int64?] = try row["followers"]
     let channels = try platforms.indices.map {
       try Channel(platform: platforms[$0], handle: handles[$0], followers: followers[$0])
+    }
+    if let fees = try row.read("currency", as: Currency?.self), let most = try row.mostFees(),
+      most.currency != fees
+    {
+      throw StoreError.mostFeesInAnotherCurrency(name: try row["name"], most: most, fees: fees)
     }
     self.init(id: try row["curator_id"], profile: try Profile(row, channels: channels))
   }

@@ -29,7 +29,7 @@ public struct RosterFilter: Hashable, Sendable {
   }
 }
 
-/// A column of `report.roster_v1`; the raw value is its name there.
+/// A column of `report.roster_v2`; the raw value is its name there.
 public enum RosterColumn: String, CaseIterable, Sendable {
   case curatorID = "curator_id"
   case externalID = "external_id"
@@ -50,6 +50,15 @@ public enum RosterColumn: String, CaseIterable, Sendable {
   case maxHoursWeek = "max_hours_week"
   case maxDaysWeek = "max_days_week"
   case maxConsecutiveDays = "max_consecutive_days"
+  case minConsecutiveDays = "min_consecutive_days"
+  case minConsecutiveDaysOff = "min_consecutive_days_off"
+  case minHours = "min_hours"
+  case maxHours = "max_hours"
+  case maxWeekends = "max_weekends"
+  case maxShifts = "max_shifts"
+  case maxFees = "max_fees"
+  case maxFeesCurrency = "max_fees_currency"
+  case minNoticeHours = "min_notice_hours"
 }
 
 /// What the roster is sorted by.
@@ -67,6 +76,9 @@ public struct CuratorDetails: Sendable {
 
   /// First day on which the rate holds; nil without one.
   public let rateFrom: LocalDate?
+
+  /// The most that the person may or wants to earn in a campaign; nil sets no limit.
+  public let mostFees: Money?
 
   /// When the followers of each account were counted, in UTC, and who says so; in the accounts'
   /// order.
@@ -88,7 +100,7 @@ extension Store {
     try connection.forEachRow(
       """
       select \(SQL.joined(names, separator: ", "))
-      from report.roster_v1 as person
+      from report.roster_v2 as person
       where \(filter.condition)
       order by \(order.terms), curator_id
       limit \(limit)::bigint
@@ -145,7 +157,7 @@ extension Store {
     let row = try connection.one(
       """
       select curator_id, external_id, name, email, time_zone, state, languages, skills, tags, notes,
-             min_minutes_per_week, max_minutes_per_week, max_days_per_week, max_consecutive_days,
+             \(Contract.columns),
              price.currency, price.flat_minor, price.per_day_minor, price.per_hour_minor,
              price.valid_from,
              \(SQL.moment("curator.created_at", zone: "'UTC'", as: "created")),
@@ -175,6 +187,7 @@ extension Store {
     let profile = try Profile(row, channels: channels)
     return CuratorDetails(
       curator: Curator(id: id, profile: profile), rateFrom: try row["valid_from"],
+      mostFees: try row.mostFees(),
       counted: try accounts.map { account in
         guard let source = try account["followers_source"] as String? else { return nil }
         return (try account.moment("counted"), source)
@@ -184,7 +197,7 @@ extension Store {
 }
 
 extension RosterFilter {
-  /// The condition on `person`, a row of `report.roster_v1`.
+  /// The condition on `person`, a row of `report.roster_v2`.
   fileprivate var condition: SQL {
     var parts: [SQL] = []
     if let state { parts.append("person.state = \(state)") }

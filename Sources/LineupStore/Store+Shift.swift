@@ -16,30 +16,40 @@ public struct ShiftGeneration: Sendable {
 extension Store {
   /// Stores a shift pattern, in place of one with the same code.
   ///
-  /// - Throws: `StoreError.refused`.
+  /// - Throws: `StoreError.notFound` where it may not come before a pattern that is not there,
+  ///   `.refused`.
   public func setPattern(
     _ pattern: ShiftPattern, of campaign: Identifier<Campaign>, audit: AuditContext, dryRun: Bool
   ) throws {
     try write(audit, dryRun: dryRun) {
+      let codes = try patterns(of: campaign).map(\.code)
+      for code in pattern.notBefore.sorted() where code != pattern.code && !codes.contains(code) {
+        throw StoreError.notFound(kind: "shift pattern", key: code, near: near(code, among: codes))
+      }
       try connection.run(
         """
         insert into lineup.shift_pattern
-          (campaign_id, code, from_time, to_time, weekdays, is_unpopular)
+          (campaign_id, code, from_time, to_time, weekdays, is_unpopular, not_before)
         values (\(campaign), \(pattern.code), \(pattern.start), \(pattern.end),
-                \(pattern.weekdays.map(\.isoNumber).sorted()), \(pattern.isUnpopular))
+                \(pattern.weekdays.map(\.isoNumber).sorted()), \(pattern.isUnpopular),
+                \(pattern.notBefore.sorted())::text[])
         on conflict (campaign_id, code) do update
         set from_time = excluded.from_time, to_time = excluded.to_time,
-            weekdays = excluded.weekdays, is_unpopular = excluded.is_unpopular
+            weekdays = excluded.weekdays, is_unpopular = excluded.is_unpopular,
+            not_before = excluded.not_before
         """)
     }
   }
 
-  /// Removes a shift pattern; shifts made from it stay until they are generated anew.
+  /// Removes a shift pattern, and its code from those that may not come before it; shifts made from
+  /// it stay until they are generated anew.
   ///
+  /// - Returns: the patterns that are left.
   /// - Throws: `StoreError.notFound`.
+  @discardableResult
   public func removePattern(
     _ code: String, of campaign: Identifier<Campaign>, audit: AuditContext, dryRun: Bool
-  ) throws {
+  ) throws -> [ShiftPattern] {
     try write(audit, dryRun: dryRun) {
       let removed = try connection.run(
         "delete from lineup.shift_pattern where campaign_id = \(campaign) and code = \(code)")
@@ -47,6 +57,12 @@ extension Store {
         let codes = try patterns(of: campaign).map(\.code)
         throw StoreError.notFound(kind: "shift pattern", key: code, near: near(code, among: codes))
       }
+      try connection.run(
+        """
+        update lineup.shift_pattern set not_before = array_remove(not_before, \(code))
+        where campaign_id = \(campaign) and \(code) = any (not_before)
+        """)
+      return try patterns(of: campaign)
     }
   }
 
@@ -55,7 +71,7 @@ extension Store {
     try connection.run(
       """
       select code, to_char(from_time, 'HH24:MI') as from_time, to_char(to_time, 'HH24:MI') as to_time,
-             weekdays, is_unpopular
+             weekdays, is_unpopular, not_before
       from lineup.shift_pattern
       where campaign_id = \(campaign)
       order by shift_pattern.from_time, code
@@ -64,7 +80,7 @@ extension Store {
       ShiftPattern(
         code: try row["code"], start: try row["from_time"], end: try row["to_time"],
         weekdays: Weekday.days(isoNumbers: try row["weekdays"]),
-        isUnpopular: try row["is_unpopular"])
+        isUnpopular: try row["is_unpopular"], notBefore: Set(try row.read("not_before", as: [String].self)))
     }
   }
 

@@ -1,3 +1,4 @@
+import Lineup
 import Postgres
 
 /// What the store could not do.
@@ -12,6 +13,8 @@ public enum StoreError: Error, Sendable {
   case planIsOutdated(number: Int, reason: String)
   case planIsAccepted(number: Int)
   case unresolvableLocalTime(String, zone: String, isGap: Bool)
+  /// What somebody may earn at most is told in another currency than the fees.
+  case mostFeesInAnotherCurrency(name: String, most: Money, fees: Currency)
 }
 
 extension StoreError: CustomStringConvertible {
@@ -37,6 +40,9 @@ extension StoreError: CustomStringConvertible {
     case .unresolvableLocalTime(let time, let zone, let isGap):
       "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change; "
         + "move the time or write it with its offset, as 2027-10-31T01:30:00+01:00"
+    case .mostFeesInAnotherCurrency(let name, let most, let fees):
+      "\(name) may earn at most \(most), but asks for fees in \(fees.code); "
+        + "import both in one currency"
     }
   }
 }

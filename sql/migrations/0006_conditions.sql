@@ -84,7 +84,7 @@ alter table lineup.shift_need
   add constraint shift_need_is_told_once
     unique nulls not distinct (shift_id, platform, language, skill, is_standby),
   add constraint coverage_weights_are_not_negative check (
-    under_weight between 0 and 1000000000 and over_weight between 0 and 1000000000
+    under_weight between 0 and 1000000 and over_weight between 0 and 1000000
   );
 comment on column lineup.shift_need.is_standby   is 'Whether people are wanted on call instead of at work.';
 comment on column lineup.shift_need.under_weight is 'What each head missing to the target weighs where coverage is weighed.';
@@ -102,7 +102,7 @@ create table lineup.shift_request (
     references lineup.curator on delete cascade,
   constraint shift_request_for_shift    foreign key (shift_id)
     references lineup.shift on delete cascade,
-  constraint request_weight_is_positive check (weight between 1 and 1000000000)
+  constraint request_weight_is_positive check (weight between 1 and 1000000)
 );
 comment on table  lineup.shift_request            is 'Wishes of people to work a shift, or to be spared it.';
 comment on column lineup.shift_request.curator_id is 'Who.';
@@ -170,7 +170,7 @@ create table lineup.campaign_rule (
   constraint campaign_rule_belongs_to_campaign foreign key (campaign_id)
     references lineup.campaign on delete cascade,
   constraint rule_name_is_not_blank            check (btrim(name) <> ''),
-  constraint rule_weight_is_positive           check (weight between 1 and 1000000000)
+  constraint rule_weight_is_positive           check (weight between 1 and 1000000)
 );
 comment on table  lineup.campaign_rule             is 'How a campaign takes a rule of planning; rules without a row are on and hard.';
 comment on column lineup.campaign_rule.campaign_id is 'Of which campaign.';

@@ -67,8 +67,8 @@ select is(
 from (values
   ('under_weight = -1',                    'coverage_weights_are_not_negative'),
   ('over_weight = -1',                     'coverage_weights_are_not_negative'),
-  ('under_weight = 1000000001',            'coverage_weights_are_not_negative'),
-  ('over_weight = 1000000001',             'coverage_weights_are_not_negative'),
+  ('under_weight = 1000001',            'coverage_weights_are_not_negative'),
+  ('over_weight = 1000001',             'coverage_weights_are_not_negative'),
   ('under_weight = 0, over_weight = 0',    null)
 ) as told (change, refused);
 select results_eq(
@@ -82,7 +82,7 @@ select is(
 from (values
   ('11, 21, false, 5',         'shift_request_key',          'a person has one wish for a shift'),
   ('12, 21, true, 0',          'request_weight_is_positive', 'a wish weighs something'),
-  ('12, 21, true, 1000000001', 'request_weight_is_positive', 'a wish does not weigh all'),
+  ('12, 21, true, 1000001', 'request_weight_is_positive', 'a wish does not weigh all'),
   ('99, 21, true, 1',          'shift_request_of_curator',   'a wish is a person''s'),
   ('12, 99, true, 1',          'shift_request_for_shift',    'a wish is for a shift'),
   ('12, 21, false, 1',         null,                         'to be spared a shift is a wish')

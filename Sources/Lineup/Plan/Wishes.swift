@@ -9,6 +9,9 @@ public struct ShiftRequest: Hashable, Sendable {
   /// What a broken wish counts, in the unit of the level that weighs preferences; over 0.
   public let weight: Int64
 
+  /// What a wish weighs where nobody says it: a judgement default.
+  public static let usualWeight: Int64 = 100
+
   public init(
     curator: Identifier<Curator>, shift: Identifier<Shift>, isOn: Bool, weight: Int64
   ) {

@@ -11,15 +11,19 @@ public struct ShiftPattern: Hashable, Sendable {
   /// Whether people would rather not work it; fairness spreads such shifts.
   public let isUnpopular: Bool
 
+  /// Codes of patterns that nobody who works this one may work on the next day.
+  public let notBefore: Set<String>
+
   public init(
     code: String, start: LocalTime, end: LocalTime, weekdays: Set<Weekday> = Set(Weekday.allCases),
-    isUnpopular: Bool = false
+    isUnpopular: Bool = false, notBefore: Set<String> = []
   ) {
     self.code = code
     self.start = start
     self.end = end
     self.weekdays = weekdays
     self.isUnpopular = isUnpopular
+    self.notBefore = notBefore
   }
 }
 

@@ -83,7 +83,7 @@ struct AvailabilityDraft: ImportDraft {
     else { return nil }
     var entry = AvailabilityEntry(days: firstDay...lastDay)
     entry.curator = curator
-    entry.channel = account(curator)
+    entry.channel = Channel(key: curator)
     entry.kind = kind ?? .available
     if !weekdays.isEmpty { entry.weekdays = Set(weekdays.map(\.isoNumber)).sorted() }
     entry.from = from ?? .midnight
@@ -91,11 +91,5 @@ struct AvailabilityDraft: ImportDraft {
     entry.timeZone = timeZone
     entry.note = note
     return entry
-  }
-
-  private func account(_ key: String) -> Channel? {
-    let parts = key.split(separator: ":", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let platform = try? Platform(parts[0]) else { return nil }
-    return try? Channel(platform: platform, handle: parts[1])
   }
 }

@@ -24,7 +24,7 @@ struct PlanCheck: ParsableCommand {
     let store = try database.open(command: "plan check")
     let campaign = try campaign.find(in: store)
     let record = try store.plan(number, of: campaign)
-    let problem = try PlanningDesk(store, campaign).problem()
+    let problem = try PlanningDesk(store, campaign).problem(of: record)
     let violations = Planner().check(record.plan, of: problem)
     try output.write(table(of: violations, plan: record.number), global)
     if !violations.isEmpty { throw ExitCode(LineupExit.refused.rawValue) }

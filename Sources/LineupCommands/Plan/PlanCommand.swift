@@ -9,5 +9,6 @@ struct PlanCommand: ParsableCommand {
     examples: ["lineup plan solve --seconds 30", "lineup plan show", "lineup plan accept 1"],
     subcommands: [
       PlanSolve.self, PlanList.self, PlanShow.self, PlanCheck.self, PlanAccept.self,
+      PlanRulesCommand.self,
     ])
 }

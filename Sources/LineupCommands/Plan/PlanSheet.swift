@@ -21,14 +21,16 @@ struct PlanSheet {
 
   /// Everything about the plan: head, levels, money, uncovered desks, hires, board and map.
   ///
-  /// `stages` tells how long each level was searched, where the plan has just been solved. For
-  /// people the board takes the place of the list of assignments.
+  /// `rules` are those that the plan was solved with, nil where nobody tells; `stages` tells how long
+  /// each level was searched, where the plan has just been solved. For people the board takes the
+  /// place of the list of assignments.
   func details(
-    head: [Details.Entry], stages: Table? = nil, style: Style, isForPeople: Bool
+    head: [Details.Entry], rules: RuleBook?, stages: Table? = nil, style: Style, isForPeople: Bool
   ) -> Details {
     let sections: [Details.Section?] = [
-      .init(.entries(head + money)),
+      .init(.entries(head + money + history + coverage(rules))),
       .init(.table(levels), title: "How good it is"),
+      rules.map { .init(.table($0.exceptions), title: "Rules that are not on and hard") },
       stages.map { .init(.table($0), title: "How long each level was searched") },
       .init(.table(uncovered), title: "What it leaves uncovered"),
       .init(.table(hires), title: "Whom it hires"),
@@ -51,6 +53,22 @@ struct PlanSheet {
       .init("wanted", .duration(wanted * 60), title: "Work wanted"),
       .init("uncovered_work", .duration(missing * 60), title: "Work left uncovered"),
     ]
+  }
+
+  /// How much of the past fairness counts.
+  private var history: [Details.Entry] {
+    let counted = plan.hires.reduce(0) { $0 + (desk.unpopularBefore[$1] ?? 0) }
+    return [
+      .init(
+        "history_days", .integer(Store.unpopularHistoryDays),
+        title: "Days before the flight that count for fairness"),
+      .init(
+        "unpopular_before", .integer(counted), title: "Unpopular shifts of the hired in them"),
+    ]
+  }
+
+  private func coverage(_ rules: RuleBook?) -> [Details.Entry] {
+    [.init("coverage", rules.map { .text($0.coverage.rawValue) } ?? .null)]
   }
 
   private var levels: Table {
@@ -92,7 +110,7 @@ struct PlanSheet {
         Column("curator", kind: .integer), Column("external_id"), Column("name"),
         Column("languages", kind: .list), Column("platforms", kind: .list),
         Column("shifts", kind: .integer), Column("work", kind: .duration),
-        Column("cost", kind: .money),
+        Column("cost", kind: .money), Column("unpopular_before", kind: .integer),
       ], emptyText: "Nobody.")
     for curator in desk.curators where plan.hires.contains(curator.id) {
       let profile = curator.profile
@@ -102,6 +120,7 @@ struct PlanSheet {
         .text(profile.name), Cell(profile.languages.map(\.tag)), Cell(platforms),
         .integer(shifts[curator.id] ?? 0), .duration((minutes[curator.id] ?? 0) * 60),
         costs[curator.id].map { Cell($0) } ?? .null,
+        .integer(desk.unpopularBefore[curator.id] ?? 0),
       ])
     }
     return table

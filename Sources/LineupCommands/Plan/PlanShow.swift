@@ -33,9 +33,10 @@ struct PlanShow: ParsableCommand {
       .init("accepted_at", record.acceptedAt.map { .timestamp($0.description) } ?? .null),
     ]
     let sheet = PlanSheet(plan: record.plan, costs: record.costs, desk: desk)
+    let rules = try store.rules(ofPlan: record.number, of: campaign.id)
     try output.write(
       sheet.details(
-        head: head, style: global.style,
+        head: head, rules: rules, style: global.style,
         isForPeople: output.format() == .table), global)
   }
 }

@@ -57,7 +57,7 @@ struct PlanSolve: ParsableCommand {
     let outcome = try solve(try desk.problem())
     let origin = PlanOrigin(
       seed: Int64(seed), seconds: outcome.stages.reduce(0) { $0 + $1.seconds },
-      settings: settings.text)
+      settings: settings(desk.conditions.rules).text)
     let number = try store.savePlan(
       outcome.plan, rates: desk.rates, of: campaign, origin: origin,
       audit: audit.context("plan solve"), dryRun: write.dryRun)
@@ -70,7 +70,7 @@ struct PlanSolve: ParsableCommand {
     ]
     try output.write(
       sheet.details(
-        head: head, stages: stages(of: outcome), style: global.style,
+        head: head, rules: desk.conditions.rules, stages: stages(of: outcome), style: global.style,
         isForPeople: output.format() == .table), global)
     write.close(global)
   }
@@ -101,10 +101,11 @@ struct PlanSolve: ParsableCommand {
     return (words + ["\(Int(news.elapsed)) s"]).joined(separator: "  ")
   }
 
-  private var settings: JSON {
+  private func settings(_ rules: RuleBook) -> JSON {
     .object([
       .init("seconds", .number("\(seconds)")), .init("seed", .integer(Int(seed))),
       .init("workers", .integer(workers)), .init("repeatable", .bool(repeatable)),
+      .init("rules", rules.json),
     ])
   }
 }

@@ -4,10 +4,13 @@ import ArgumentParser
 struct RosterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "roster",
-    abstract: "Import, list and show the people of the roster.",
+    abstract: "Import, list, show and pair the people of the roster.",
     examples: [
       "lineup roster template > roster.csv", "lineup roster import roster.csv --dry-run",
       "lineup roster list --language pt",
     ],
-    subcommands: [RosterTemplate.self, RosterImport.self, RosterList.self, RosterShow.self])
+    subcommands: [
+      RosterTemplate.self, RosterImport.self, RosterList.self, RosterShow.self, RosterPair.self,
+      RosterUnpair.self, RosterPairs.self,
+    ])
 }

@@ -15,6 +15,9 @@ struct RosterDraft: ImportDraft {
   /// Amounts by their columns, read once the currency is known.
   private var fees: [String: String] = [:]
 
+  /// Codes that the shift maxima name more than once.
+  private var repeatedCodes: [String] = []
+
   init() {}
 
   var entry: RosterEntry? { value }
@@ -54,11 +57,38 @@ struct RosterDraft: ImportDraft {
       .integer("max_consecutive_days", in: 1...366) { $0.value.maximumConsecutiveDays = Int($1) },
       .list("tags", by: word) { $0.value.tags = unique($1) },
       .text("notes") { $0.value.notes = $1 },
+    ] + limits
+  }
+
+  /// What the person accepts in a flight.
+  private static var limits: [ImportColumn<RosterDraft>] {
+    [
+      .integer("min_consecutive_days", in: 1...366) { $0.value.minimumConsecutiveDays = Int($1) },
+      .integer("min_consecutive_days_off", in: 1...366) {
+        $0.value.minimumConsecutiveDaysOff = Int($1)
+      },
+      .parsed("min_hours", by: { try minutes($0, most: 8784, of: "a flight") }) {
+        $0.value.minimumMinutes = $1
+      },
+      .parsed("max_hours", by: { try minutes($0, most: 8784, of: "a flight") }) {
+        $0.value.maximumMinutes = $1
+      },
+      .integer("max_weekends", in: 0...60) { $0.value.maximumWeekends = Int($1) },
+      .list("max_shifts", by: shiftMaximum) { draft, maxima in
+        draft.repeatedCodes = Set(maxima.map(\.code)).sorted().filter { code in
+          maxima.filter { $0.code == code }.count > 1
+        }
+        draft.value.maximumShifts = Dictionary(maxima.map { ($0.code, $0.most) }) { $1 }
+      },
+      .text("max_fees", limit: 40) { $0.fees["max_fees"] = $1 },
+      .parsed("min_notice_hours", by: { try minutes($0, most: 8784, of: "notice") }) {
+        $0.value.minimumNotice = $1
+      },
     ]
   }
 
   mutating func judge() -> [FieldProblem] {
-    judgeChannels() + judgeFees() + judgeHours()
+    judgeChannels() + judgeFees() + judgeOrders() + judgeMaxima()
   }
 
   private mutating func judgeChannels() -> [FieldProblem] {
@@ -122,6 +152,7 @@ struct RosterDraft: ImportDraft {
         switch column {
         case "fee_flat": value.flat = amount
         case "fee_day": value.perDay = amount
+        case "max_fees": value.mostFees = amount
         default: value.perHour = amount
         }
       } catch {
@@ -131,13 +162,34 @@ struct RosterDraft: ImportDraft {
     return problems
   }
 
-  private func judgeHours() -> [FieldProblem] {
-    guard let fewest = value.minimumMinutesPerWeek, let most = value.maximumMinutesPerWeek,
-      fewest > most
-    else { return [] }
-    let reason = ImportConflict.Reason.fewestOverMostHours(
-      fewest: hours(fewest), most: hours(most))
-    return [FieldProblem("min_hours_week", ValueProblem(reason.message, remedy: reason.remedy))]
+  /// What the row itself gives as fewest and most.
+  private func judgeOrders() -> [FieldProblem] {
+    let pairs: [(String, Int?, Int?, (Int, Int) -> ImportConflict.Reason)] = [
+      (
+        "min_hours_week", value.minimumMinutesPerWeek, value.maximumMinutesPerWeek,
+        { .fewestOverMostHours(fewest: hours($0), most: hours($1)) }
+      ),
+      (
+        "min_hours", value.minimumMinutes, value.maximumMinutes,
+        { .fewestOverMostFlightHours(fewest: hours($0), most: hours($1)) }
+      ),
+      (
+        "min_consecutive_days", value.minimumConsecutiveDays, value.maximumConsecutiveDays,
+        { .fewestOverMostDays(fewest: String($0), most: String($1)) }
+      ),
+    ]
+    return pairs.compactMap { column, fewest, most, reason in
+      guard let fewest, let most, fewest > most else { return nil }
+      let told = reason(fewest, most)
+      return FieldProblem(column, ValueProblem(told.message, remedy: told.remedy))
+    }
+  }
+
+  private func judgeMaxima() -> [FieldProblem] {
+    repeatedCodes.map {
+      FieldProblem(
+        "max_shifts", ValueProblem("'\($0)' stands twice in this cell", remedy: "keep it once"))
+    }
   }
 }
 
@@ -159,14 +211,31 @@ private func fee(_ text: String, _ currency: Currency) throws -> Int64 {
 }
 
 /// Reads `7.5` hours of a week as minutes, rounded to whole ones.
-private func minutes(_ text: String) throws -> Int {
+private func minutes(_ text: String) throws -> Int { try minutes(text, most: 168, of: "a week") }
+
+/// Reads `7.5` hours as minutes, rounded to whole ones.
+private func minutes(_ text: String, most: Int, of stretch: String) throws -> Int {
   let isPlain = text.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
-  guard isPlain, let hours = Double(text), (0...168).contains(hours) else {
+  guard isPlain, let hours = Double(text), (0...Double(most)).contains(hours) else {
     throw ValueProblem(
-      "\(VisibleText.quoted(text)) is no number of hours in a week",
-      remedy: "write 0 to 168, as 7.5")
+      "\(VisibleText.quoted(text)) is no number of hours \(stretch == "notice" ? "of" : "in") "
+        + stretch,
+      remedy: "write 0 to \(most), as 7.5")
   }
   return Int((hours * 60).rounded())
+}
+
+/// Reads `night:2`, the most shifts of a kind.
+private func shiftMaximum(_ text: String) throws -> (code: String, most: Int) {
+  let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(\.trimmed)
+  guard parts.count == 2, isCode(parts[0]), !parts[1].isEmpty,
+    parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let most = Int(parts[1]), most <= 10_000
+  else {
+    throw ValueProblem(
+      "\(VisibleText.quoted(text)) is no maximum of shifts",
+      remedy: "write the pattern's code and a number, as night:2")
+  }
+  return (parts[0], most)
 }
 
 /// Minutes as hours, as `7.5`.

@@ -109,6 +109,14 @@ struct RosterField: Sendable {
     decimal("max_hours_week", .maxHoursWeek, isShownFirst: true),
     integer("max_days_week", .maxDaysWeek),
     integer("max_consecutive_days", .maxConsecutiveDays),
+    integer("min_consecutive_days", .minConsecutiveDays),
+    integer("min_consecutive_days_off", .minConsecutiveDaysOff),
+    decimal("min_hours", .minHours),
+    decimal("max_hours", .maxHours),
+    integer("max_weekends", .maxWeekends),
+    list("max_shifts", .maxShifts),
+    fee("max_fees", .maxFees, in: .maxFeesCurrency),
+    decimal("min_notice_hours", .minNoticeHours),
   ]
 
   private static func text(
@@ -150,13 +158,14 @@ struct RosterField: Sendable {
   }
 
   private static func fee(
-    _ name: String, _ source: RosterColumn, isShownFirst: Bool = false
+    _ name: String, _ source: RosterColumn, in currency: RosterColumn = .currency,
+    isShownFirst: Bool = false
   ) -> RosterField {
     RosterField(
-      column: Column(name, kind: .money), isShownFirst: isShownFirst, sources: [source, .currency]
+      column: Column(name, kind: .money), isShownFirst: isShownFirst, sources: [source, currency]
     ) { row in
       guard let amount = try row.read(source.rawValue, as: String?.self),
-        let code = try row.read(RosterColumn.currency.rawValue, as: String?.self)
+        let code = try row.read(currency.rawValue, as: String?.self)
       else { return .null }
       return Cell(try Money(amount, Currency(code)))
     }

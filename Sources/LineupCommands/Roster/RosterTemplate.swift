@@ -9,7 +9,9 @@ struct RosterTemplate: ParsableCommand {
     notes: """
       external_id, or platform and handle, tell who a row is about. Several values stand in one \
       cell with ; between them; other channels are written platform:handle:followers. Hours may \
-      have decimals. A blank cell leaves what is known as it is.
+      have decimals; min_hours and max_hours are of a whole flight, max_shifts the most shifts of \
+      a kind as night:2, max_fees the most to earn in a campaign. A blank cell leaves what is \
+      known as it is.
       """,
     examples: [
       "lineup roster template > roster.csv", "lineup roster template --format jsonl",
@@ -36,6 +38,10 @@ struct RosterTemplate: ParsableCommand {
       "max_days_week": .number("5"), "max_consecutive_days": .number("4"),
       "tags": .list(["spring", "example"]),
       "notes": .text("Invented; \"asks\" for the brief early."),
+      "min_consecutive_days": .number("2"), "min_consecutive_days_off": .number("2"),
+      "min_hours": .number("12"), "max_hours": .number("40"), "max_weekends": .number("1"),
+      "max_shifts": .list(["night:2"]), "max_fees": .text("600.00"),
+      "min_notice_hours": .number("48"),
     ],
     [
       "name": .text("Bo Beispiel"), "platform": .text("tiktok"), "handle": .text("bo.beispiel"),

@@ -11,7 +11,9 @@ struct ShiftCommand: ParsableCommand {
       "lineup shift pattern set early --from 08:00 --to 14:00", "lineup shift generate",
       "lineup shift list --day 2027-05-08",
     ],
-    subcommands: [ShiftPatternCommand.self, ShiftGenerate.self, ShiftList.self])
+    subcommands: [
+      ShiftPatternCommand.self, ShiftGenerate.self, ShiftList.self, ShiftRequestCommand.self,
+    ])
 }
 
 /// Shifts as a table, a row for each desk.

@@ -20,13 +20,13 @@ func table(of patterns: [ShiftPattern]) -> Table {
     "shift_patterns",
     columns: [
       Column("code"), Column("from"), Column("to"), Column("weekdays", kind: .list),
-      Column("unpopular", kind: .bool),
+      Column("unpopular", kind: .bool), Column("not_before", kind: .list),
     ],
     rows: patterns.map { pattern in
       let days = Weekday.allCases.filter { pattern.weekdays.contains($0) }
       return [
         .text(pattern.code), .text(pattern.start.description), .text(pattern.end.description),
-        Cell(days.map(\.rawValue)), .bool(pattern.isUnpopular),
+        Cell(days.map(\.rawValue)), .bool(pattern.isUnpopular), Cell(pattern.notBefore.sorted()),
       ]
     },
     emptyText: "No shift patterns; describe one with `lineup shift pattern set`.")

@@ -23,10 +23,9 @@ struct ShiftPatternRemove: ParsableCommand {
   func run() throws {
     let store = try database.open(command: "shift pattern remove")
     let campaign = try campaign.find(in: store)
-    let before = try store.patterns(of: campaign.id)
-    try store.removePattern(
+    let left = try store.removePattern(
       code, of: campaign.id, audit: audit.context("shift pattern remove"), dryRun: write.dryRun)
-    try output.write(table(of: before.filter { $0.code != code }), global)
+    try output.write(table(of: left), global)
     write.close(global)
   }
 }

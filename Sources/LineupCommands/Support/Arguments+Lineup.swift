@@ -98,6 +98,26 @@ enum Read {
     guard !days.isEmpty else { throw ValidationError("no weekday is given; write mon,tue,wed") }
     return Set(days)
   }
+
+  /// Reads `early,day`, codes of shift patterns.
+  ///
+  /// - Throws: `ValidationError`.
+  static func codes(_ text: String) throws -> Set<String> {
+    let codes = text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
+    for code in codes where !isCode(code) {
+      throw ValidationError("'\(code)' is no code of a shift pattern; write for example early,day")
+    }
+    return Set(codes)
+  }
+}
+
+/// Whether a text can name a thing in commands, as `lineup.is_code` of the database judges.
+func isCode(_ text: String) -> Bool {
+  func isLetterOrDigit(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) }
+  let bytes = Array(text.utf8)
+  guard let first = bytes.first, let last = bytes.last, bytes.count <= 64 else { return false }
+  return isLetterOrDigit(first) && isLetterOrDigit(last)
+    && bytes.allSatisfy { isLetterOrDigit($0) || "._-".utf8.contains($0) }
 }
 
 extension StringProtocol {

@@ -10,7 +10,7 @@ extension StoreError: ReportableError {
     case .notFound: .noInput
     case .noCurrentClient, .noCurrentCampaign: .configuration
     case .alreadyExists, .refused, .planIsOutdated, .planIsAccepted: .refused
-    case .unresolvableLocalTime: .badData
+    case .unresolvableLocalTime, .mostFeesInAnotherCurrency: .badData
     }
   }
 

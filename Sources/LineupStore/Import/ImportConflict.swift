@@ -12,13 +12,18 @@ public struct ImportConflict: Hashable, Sendable {
     case twoPeople(String, String)
     case samePersonAgain(String, line: Int)
     case fewestOverMostHours(fewest: String, most: String)
+    case fewestOverMostFlightHours(fewest: String, most: String)
+    case fewestOverMostDays(fewest: String, most: String)
     case currencyWithoutFee(String, known: String)
+    case mostFeesInAnotherCurrency(String, most: String)
     case unknownCurator(String, near: [String])
     case ambiguousCurator(String, first: String, second: String)
     case noTimeZone(String)
     case unresolvableLocalTime(String, zone: String, isGap: Bool, others: Int)
     case repeatedRow(line: Int)
     case repeatedHour(String, line: Int)
+    case unknownShift(String, day: String, codes: [String])
+    case repeatedWish(line: Int)
     case outsideFlight(String, first: String, last: String)
     case notOnTheHour(String, zone: String)
   }
@@ -49,6 +54,12 @@ extension ImportConflict.Reason {
     case .samePersonAgain(let person, let line): "line \(line) is \(person) too"
     case .fewestOverMostHours(let fewest, let most):
       "at least \(fewest) hours a week are more than the at most \(most)"
+    case .fewestOverMostFlightHours(let fewest, let most):
+      "at least \(fewest) hours in all are more than the at most \(most)"
+    case .fewestOverMostDays(let fewest, let most):
+      "at least \(fewest) days in a row are more than the at most \(most)"
+    case .mostFeesInAnotherCurrency(let told, let most):
+      "the fees are in \(told), but the most that this person may earn is in \(most)"
     case .currencyWithoutFee(let told, let known):
       "the fees of this person are in \(known), not \(told)"
     case .unknownCurator(let key, _): "nobody on the roster is '\(key)'"
@@ -60,6 +71,8 @@ extension ImportConflict.Reason {
         + (others == 0 ? "" : ", as on \(others) other day\(others == 1 ? "" : "s")")
     case .repeatedRow(let line): "line \(line) says the same"
     case .repeatedHour(let hour, let line): "\(hour) of this desk stands in line \(line) already"
+    case .unknownShift(let code, let day, _): "there is no shift '\(code)' on \(day)"
+    case .repeatedWish(let line): "line \(line) tells this person's wish for this shift already"
     case .outsideFlight(let hour, let first, let last):
       "\(hour) is outside the campaign's flight, \(first) to \(last)"
     case .notOnTheHour(let hour, let zone): "\(hour) is not the start of an hour in \(zone)"
@@ -77,6 +90,9 @@ extension ImportConflict.Reason {
     case .twoPeople: "split the row, or take the account out that is another's"
     case .samePersonAgain: "join the two rows"
     case .fewestOverMostHours: "lower min_hours_week or raise max_hours_week"
+    case .fewestOverMostFlightHours: "lower min_hours or raise max_hours"
+    case .fewestOverMostDays: "lower min_consecutive_days or raise max_consecutive_days"
+    case .mostFeesInAnotherCurrency: "fill in max_fees in the new currency too"
     case .currencyWithoutFee: "give the fees in the new currency too, or leave the currency blank"
     case .unknownCurator(_, let near):
       near.isEmpty
@@ -89,6 +105,11 @@ extension ImportConflict.Reason {
         + (isGap ? "with a time that exists" : "with a time before or after the change")
     case .repeatedRow: "keep one of the two"
     case .repeatedHour: "add the two up, or keep one"
+    case .unknownShift(_, _, let codes):
+      codes.isEmpty
+        ? "no shift starts that day; see `lineup shift list`"
+        : "write one of \(codes.joined(separator: ", "))"
+    case .repeatedWish: "keep one of the two"
     case .outsideFlight: "mend the date, or move the flight with `lineup campaign edit`"
     case .notOnTheHour: "write the full hour, and add up what lies within it"
     }

@@ -30,6 +30,22 @@ public struct RosterEntry: Hashable, Sendable {
   public var maximumMinutesPerWeek: Int?
   public var maximumDaysPerWeek: Int?
   public var maximumConsecutiveDays: Int?
+  public var minimumConsecutiveDays: Int?
+  public var minimumConsecutiveDaysOff: Int?
+
+  /// Over a whole flight.
+  public var minimumMinutes: Int?
+  public var maximumMinutes: Int?
+  public var maximumWeekends: Int?
+
+  /// By the codes of shift patterns.
+  public var maximumShifts: [String: Int]?
+
+  /// Most fees in a campaign, in minor units of `currency`.
+  public var mostFees: Int64?
+
+  /// Minutes.
+  public var minimumNotice: Int?
 
   public init() {}
 }
@@ -42,8 +58,9 @@ extension RosterEntry {
       email text, state text, time_zone text, languages text[], skills text[], tags text[],
       notes text, platforms text[], handles text[], followers bigint[],
       has_main_channel boolean not null, currency text, flat_minor bigint, per_day_minor bigint,
-      per_hour_minor bigint, min_minutes integer, max_minutes integer, max_days integer,
-      max_consecutive integer
+      per_hour_minor bigint, min_week integer, max_week integer, max_days integer,
+      max_consecutive integer, min_consecutive integer, min_days_off integer, min_flight integer,
+      max_flight integer, max_weekends integer, max_shifts jsonb, most_fees bigint, notice integer
     ) on commit drop
     """
 
@@ -71,6 +88,20 @@ extension RosterEntry {
     writer.field(maximumMinutesPerWeek)
     writer.field(maximumDaysPerWeek)
     writer.field(maximumConsecutiveDays)
+    writer.field(minimumConsecutiveDays)
+    writer.field(minimumConsecutiveDaysOff)
+    writer.field(minimumMinutes)
+    writer.field(maximumMinutes)
+    writer.field(maximumWeekends)
+    try writer.field(maximumShifts.map(Self.object))
+    writer.field(mostFees)
+    writer.field(minimumNotice)
     try writer.endRow()
+  }
+
+  /// Counts by codes as a JSON object; codes hold nothing that JSON would escape.
+  private static func object(_ counts: [String: Int]) -> String {
+    let members = counts.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
+    return "{" + members.joined(separator: ",") + "}"
   }
 }

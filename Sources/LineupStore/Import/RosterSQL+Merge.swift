@@ -38,10 +38,21 @@ extension RosterSQL {
           ('skills', array_to_string(known.skills, ';'), array_to_string(told.skills, ';')),
           ('tags', array_to_string(known.tags, ';'), array_to_string(told.tags, ';')),
           ('notes', known.notes, told.notes),
-          ('min_hours_week', \(hours("known.min_minutes_per_week")), \(hours("told.min_minutes"))),
-          ('max_hours_week', \(hours("known.max_minutes_per_week")), \(hours("told.max_minutes"))),
+          ('min_hours_week', \(hours("known.min_minutes_per_week")), \(hours("told.min_week"))),
+          ('max_hours_week', \(hours("known.max_minutes_per_week")), \(hours("told.max_week"))),
           ('max_days_week', known.max_days_per_week::text, told.max_days::text),
-          ('max_consecutive_days', known.max_consecutive_days::text, told.max_consecutive::text)
+          ('max_consecutive_days', known.max_consecutive_days::text, told.max_consecutive::text),
+          ('min_consecutive_days', known.min_consecutive_days::text, told.min_consecutive::text),
+          ('min_consecutive_days_off', known.min_consecutive_days_off::text,
+           told.min_days_off::text),
+          ('min_hours', \(hours("known.min_minutes")), \(hours("told.min_flight"))),
+          ('max_hours', \(hours("known.max_minutes")), \(hours("told.max_flight"))),
+          ('max_weekends', known.max_weekends::text, told.max_weekends::text),
+          ('max_shifts', \(counts("known.max_shifts")), \(counts("told.max_shifts"))),
+          ('max_fees', \(amount("known.max_fees_minor", "known.max_fees_currency")),
+           \(amount("told.most_fees", "told.most_fees_currency"))),
+          ('min_notice_hours', \(hours("extract(epoch from known.minimum_notice) / 60")),
+           \(hours("extract(epoch from told.notice) / 60")))
       ) as compared (field, before, after)
       where \(differs)
         and compared.after is not null and compared.before is distinct from compared.after
@@ -122,8 +133,7 @@ extension RosterSQL {
       """
       insert into roster_change (line, curator_id, field, before, after)
       select line, curator_id, field,
-             lineup.amount(before, known_currency) || ' ' || known_currency,
-             lineup.amount(after, currency) || ' ' || currency
+             \(amount("before", "known_currency")), \(amount("after", "currency"))
       from roster_rate
       cross join lateral (
         values ('fee_flat', known_flat_minor, flat_minor),
@@ -143,30 +153,44 @@ extension RosterSQL {
       """
       insert into lineup.curator
         (curator_id, external_id, name, email, time_zone, state, languages, skills, tags, notes,
-         min_minutes_per_week, max_minutes_per_week, max_days_per_week, max_consecutive_days)
+         min_minutes_per_week, max_minutes_per_week, max_days_per_week, max_consecutive_days,
+         min_consecutive_days, min_consecutive_days_off, min_minutes, max_minutes, max_weekends,
+         max_shifts, max_fees_minor, max_fees_currency, minimum_notice)
       overriding system value
       select curator_id, external_id, name, email, time_zone, coalesce(state, 'prospect'),
              coalesce(languages, '{}'), coalesce(skills, '{}'), coalesce(tags, '{}'), notes,
-             coalesce(min_minutes, 0), max_minutes, max_days, max_consecutive
+             coalesce(min_week, 0), max_week, max_days, max_consecutive,
+             coalesce(min_consecutive, 1), coalesce(min_days_off, 1), coalesce(min_flight, 0),
+             max_flight, max_weekends, coalesce(max_shifts, '{}'), most_fees, most_fees_currency,
+             coalesce(notice, interval '0')
       from roster_row
       where is_new
       """,
       """
       update lineup.curator as known
-      set external_id          = coalesce(told.external_id, known.external_id),
-          name                 = told.name,
-          email                = coalesce(told.email, known.email),
-          time_zone            = coalesce(told.time_zone, known.time_zone),
-          state                = coalesce(told.state, known.state),
-          languages            = coalesce(told.languages, known.languages),
-          skills               = coalesce(told.skills, known.skills),
-          tags                 = coalesce(told.tags, known.tags),
-          notes                = coalesce(told.notes, known.notes),
-          min_minutes_per_week = coalesce(told.min_minutes, known.min_minutes_per_week),
-          max_minutes_per_week = coalesce(told.max_minutes, known.max_minutes_per_week),
-          max_days_per_week    = coalesce(told.max_days, known.max_days_per_week),
-          max_consecutive_days = coalesce(told.max_consecutive, known.max_consecutive_days),
-          updated_at           = now()
+      set external_id              = coalesce(told.external_id, known.external_id),
+          name                     = told.name,
+          email                    = coalesce(told.email, known.email),
+          time_zone                = coalesce(told.time_zone, known.time_zone),
+          state                    = coalesce(told.state, known.state),
+          languages                = coalesce(told.languages, known.languages),
+          skills                   = coalesce(told.skills, known.skills),
+          tags                     = coalesce(told.tags, known.tags),
+          notes                    = coalesce(told.notes, known.notes),
+          min_minutes_per_week     = coalesce(told.min_week, known.min_minutes_per_week),
+          max_minutes_per_week     = coalesce(told.max_week, known.max_minutes_per_week),
+          max_days_per_week        = coalesce(told.max_days, known.max_days_per_week),
+          max_consecutive_days     = coalesce(told.max_consecutive, known.max_consecutive_days),
+          min_consecutive_days     = coalesce(told.min_consecutive, known.min_consecutive_days),
+          min_consecutive_days_off = coalesce(told.min_days_off, known.min_consecutive_days_off),
+          min_minutes              = coalesce(told.min_flight, known.min_minutes),
+          max_minutes              = coalesce(told.max_flight, known.max_minutes),
+          max_weekends             = coalesce(told.max_weekends, known.max_weekends),
+          max_shifts               = coalesce(told.max_shifts, known.max_shifts),
+          max_fees_minor           = coalesce(told.most_fees, known.max_fees_minor),
+          max_fees_currency        = coalesce(told.most_fees_currency, known.max_fees_currency),
+          minimum_notice           = coalesce(told.notice, known.minimum_notice),
+          updated_at               = now()
       from roster_row as told
       where told.curator_id = known.curator_id and \(differs)
       """,
@@ -218,17 +242,32 @@ extension RosterSQL {
   private static let differs: SQL = """
     (known.external_id, known.name, known.email, known.time_zone, known.state, known.languages,
      known.skills, known.tags, known.notes, known.min_minutes_per_week,
-     known.max_minutes_per_week, known.max_days_per_week, known.max_consecutive_days)
+     known.max_minutes_per_week, known.max_days_per_week, known.max_consecutive_days,
+     known.min_consecutive_days, known.min_consecutive_days_off, known.min_minutes,
+     known.max_minutes, known.max_weekends, known.max_shifts, known.max_fees_minor,
+     known.max_fees_currency, known.minimum_notice)
     is distinct from
     (coalesce(told.external_id, known.external_id), told.name, coalesce(told.email, known.email),
      coalesce(told.time_zone, known.time_zone), coalesce(told.state, known.state),
      coalesce(told.languages, known.languages), coalesce(told.skills, known.skills),
      coalesce(told.tags, known.tags), coalesce(told.notes, known.notes),
-     coalesce(told.min_minutes, known.min_minutes_per_week),
-     coalesce(told.max_minutes, known.max_minutes_per_week),
+     coalesce(told.min_week, known.min_minutes_per_week),
+     coalesce(told.max_week, known.max_minutes_per_week),
      coalesce(told.max_days, known.max_days_per_week),
-     coalesce(told.max_consecutive, known.max_consecutive_days))
+     coalesce(told.max_consecutive, known.max_consecutive_days),
+     coalesce(told.min_consecutive, known.min_consecutive_days),
+     coalesce(told.min_days_off, known.min_consecutive_days_off),
+     coalesce(told.min_flight, known.min_minutes), coalesce(told.max_flight, known.max_minutes),
+     coalesce(told.max_weekends, known.max_weekends), coalesce(told.max_shifts, known.max_shifts),
+     coalesce(told.most_fees, known.max_fees_minor),
+     coalesce(told.most_fees_currency, known.max_fees_currency),
+     coalesce(told.notice, known.minimum_notice))
     """
+
+  /// An amount with its currency, as `18.50 EUR`.
+  private static func amount(_ minor: String, _ currency: String) -> SQL {
+    SQL(trusted: "lineup.amount(\(minor), \(currency)) || ' ' || \(currency)")
+  }
 
   /// The instant from which figures hold: now, where none is given.
   private static func moment(_ asOf: Moment?) -> SQL { "coalesce(\(asOf)::timestamptz, now())" }

@@ -46,8 +46,12 @@ enum RosterSQL {
                    from unnest(staged.tags) with ordinality as told (tag, position))
            end as tags,
            normalize(staged.notes, nfc) as notes, staged.currency, staged.flat_minor,
-           staged.per_day_minor, staged.per_hour_minor, staged.min_minutes, staged.max_minutes,
-           staged.max_days, staged.max_consecutive, staged.has_main_channel,
+           staged.per_day_minor, staged.per_hour_minor, staged.min_week, staged.max_week,
+           staged.max_days, staged.max_consecutive, staged.min_consecutive, staged.min_days_off,
+           staged.min_flight, staged.max_flight, staged.max_weekends, staged.max_shifts,
+           staged.most_fees, case when staged.most_fees is not null then staged.currency end
+             as most_fees_currency,
+           make_interval(mins => staged.notice) as notice, staged.has_main_channel,
            known.curator_id as by_external_id, owned.first_owner, owned.last_owner,
            known.curator_id is null and owned.first_owner is null as is_new,
            coalesce(known.curator_id, owned.first_owner,
@@ -156,15 +160,49 @@ enum RosterSQL {
     """,
     """
     insert into roster_conflict (line, field, kind, told, other)
-    select line, case when told.min_minutes is null then 'max_hours_week' else 'min_hours_week' end,
+    select line, case when told.min_week is null then 'max_hours_week' else 'min_hours_week' end,
            'fewest_over_most_hours', \(hours("fewest")), \(hours("most"))
     from roster_row as told
     join lineup.curator using (curator_id)
     cross join lateral (
-      values (coalesce(told.min_minutes, min_minutes_per_week),
-              coalesce(told.max_minutes, max_minutes_per_week))
+      values (coalesce(told.min_week, min_minutes_per_week),
+              coalesce(told.max_week, max_minutes_per_week))
     ) as merged (fewest, most)
-    where num_nonnulls(told.min_minutes, told.max_minutes) = 1 and merged.fewest > merged.most
+    where num_nonnulls(told.min_week, told.max_week) = 1 and merged.fewest > merged.most
+    """,
+    """
+    insert into roster_conflict (line, field, kind, told, other)
+    select line, case when told.min_flight is null then 'max_hours' else 'min_hours' end,
+           'fewest_over_most_flight_hours', \(hours("fewest")), \(hours("most"))
+    from roster_row as told
+    join lineup.curator using (curator_id)
+    cross join lateral (
+      values (coalesce(told.min_flight, min_minutes), coalesce(told.max_flight, max_minutes))
+    ) as merged (fewest, most)
+    where num_nonnulls(told.min_flight, told.max_flight) = 1 and merged.fewest > merged.most
+    """,
+    """
+    insert into roster_conflict (line, field, kind, told, other)
+    select line, case when told.min_consecutive is null then 'max_consecutive_days'
+                      else 'min_consecutive_days' end,
+           'fewest_over_most_days', merged.fewest, merged.most
+    from roster_row as told
+    join lineup.curator using (curator_id)
+    cross join lateral (
+      values (coalesce(told.min_consecutive, min_consecutive_days),
+              coalesce(told.max_consecutive, max_consecutive_days))
+    ) as merged (fewest, most)
+    where num_nonnulls(told.min_consecutive, told.max_consecutive) = 1
+      and merged.fewest > merged.most
+    """,
+    """
+    insert into roster_conflict (line, field, kind, told, other)
+    select line, 'currency', 'most_fees_in_another_currency', told.currency,
+           known.max_fees_currency
+    from roster_row as told
+    join lineup.curator as known using (curator_id)
+    where told.most_fees is null and known.max_fees_currency <> told.currency
+      and num_nonnulls(told.flat_minor, told.per_day_minor, told.per_hour_minor) > 0
     """,
     """
     insert into roster_conflict (line, field, kind, told, other)
@@ -182,6 +220,15 @@ enum RosterSQL {
       and newest.currency <> told.currency
     """,
   ]
+
+  /// Counts by codes as one text, as `late:0;night:2`; null where there are none.
+  static func counts(_ object: String) -> SQL {
+    SQL(
+      trusted: """
+        (select string_agg(code || ':' || most, ';' order by code)
+         from jsonb_each_text(\(object)) as maximum (code, most))
+        """)
+  }
 
   /// Minutes as hours without trailing zeros: `7.5`.
   static func hours(_ minutes: String) -> SQL {

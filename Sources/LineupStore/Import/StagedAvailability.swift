@@ -35,7 +35,7 @@ public final class StagedAvailability: StagedImport {
       order by line, field
       """
     ).map { try ImportConflict(ofAvailability: $0) }
-    return try withNearNames(conflicts)
+    return try connection.withNearKeys(conflicts)
   }
 
   public func merge(_ source: ImportSource) throws -> ImportOutcome {
@@ -74,24 +74,6 @@ public final class StagedAvailability: StagedImport {
       ImportChange(
         line: try $0["line"], subject: try $0["name"], field: try $0["field"],
         before: try $0["before"], after: try $0["after"])
-    }
-  }
-
-  /// The conflicts, with keys of the roster that look like an unknown one.
-  private func withNearNames(_ conflicts: [ImportConflict]) throws -> [ImportConflict] {
-    var known: [String: [String]] = [:]
-    return try conflicts.map { conflict in
-      guard case .unknownCurator(let key, _) = conflict.reason else { return conflict }
-      // A file of strangers is one mistake, not thousands of look-ups.
-      let near: [String]
-      if let found = known[key] {
-        near = found
-      } else {
-        near = known.count < 20 ? try connection.keysOfCurators(near: key) : []
-        known[key] = near
-      }
-      return ImportConflict(
-        line: conflict.line, field: conflict.field, reason: .unknownCurator(key, near: near))
     }
   }
 }

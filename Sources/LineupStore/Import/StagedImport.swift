@@ -4,6 +4,7 @@ import Postgres
 /// What a file to be imported holds.
 public enum ImportSubject: String, Sendable {
   case roster, availability, demand
+  case shiftRequest = "shift request"
 }
 
 /// The file that an import reads, for the record that it leaves behind.
@@ -112,6 +113,24 @@ extension Connection {
   func lockImport(of subject: ImportSubject) throws(PostgresError) {
     try run(
       "select pg_advisory_xact_lock(hashtextextended(\("lineup import " + subject.rawValue), 0))")
+  }
+
+  /// The conflicts, with keys of the roster that look like an unknown one.
+  func withNearKeys(_ conflicts: [ImportConflict]) throws -> [ImportConflict] {
+    var known: [String: [String]] = [:]
+    return try conflicts.map { conflict in
+      guard case .unknownCurator(let key, _) = conflict.reason else { return conflict }
+      // A file of strangers is one mistake, not thousands of look-ups.
+      let near: [String]
+      if let found = known[key] {
+        near = found
+      } else {
+        near = known.count < 20 ? try keysOfCurators(near: key) : []
+        known[key] = near
+      }
+      return ImportConflict(
+        line: conflict.line, field: conflict.field, reason: .unknownCurator(key, near: near))
+    }
   }
 
   /// When these bytes were first and last imported, for the campaign if there is one.

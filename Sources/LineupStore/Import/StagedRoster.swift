@@ -98,7 +98,10 @@ extension ImportConflict {
       case .twoPeople: .twoPeople(told, other)
       case .samePersonAgain: .samePersonAgain(told, line: otherLine)
       case .fewestOverMostHours: .fewestOverMostHours(fewest: told, most: other)
+      case .fewestOverMostFlightHours: .fewestOverMostFlightHours(fewest: told, most: other)
+      case .fewestOverMostDays: .fewestOverMostDays(fewest: told, most: other)
       case .currencyWithoutFee: .currencyWithoutFee(told, known: other)
+      case .mostFeesInAnotherCurrency: .mostFeesInAnotherCurrency(told, most: other)
       }
     self.init(line: try row["line"], field: try row["field"], reason: reason)
   }
@@ -113,5 +116,8 @@ enum RosterConflictKind: String, PostgresReadable {
   case twoPeople = "two_people"
   case samePersonAgain = "same_person_again"
   case fewestOverMostHours = "fewest_over_most_hours"
+  case fewestOverMostFlightHours = "fewest_over_most_flight_hours"
+  case fewestOverMostDays = "fewest_over_most_days"
   case currencyWithoutFee = "currency_without_fee"
+  case mostFeesInAnotherCurrency = "most_fees_in_another_currency"
 }
