@@ -100,11 +100,14 @@ extension Store {
       let earlier = try shifts(of: campaign)
       let drafts = try draftSizes(of: campaign.id)
       let demand = try demand(of: campaign)
-      let wanted = try slots(of: campaign).map { slot in
-        (slot: slot, needs: policy.needs(over: slot.period, from: demand))
+      let slots = try slots(of: campaign)
+      let wanted = slots.flatMap { slot in
+        policy.needs(over: slot.period, from: demand).map { desk, headcount in
+          WantedNeed(slot: slot, desk: desk, headcount: headcount)
+        }
       }
-      try storeSlots(wanted.map(\.slot), of: campaign.id)
-      try storeNeeds(wanted, of: campaign.id)
+      try storeSlots(slots, of: campaign.id)
+      try storeNeeds(wanted, policy, of: campaign.id)
 
       let shifts = try shifts(of: campaign)
       let known = Dictionary(uniqueKeysWithValues: earlier.map { ($0.id, $0) })
@@ -124,10 +127,11 @@ extension Store {
     let zone = campaign.terms.timeZone
     let needs = try connection.run(
       """
-      select shift_id, need_id, platform, language, skill, minimum, target, maximum
+      select shift_id, need_id, platform, language, skill, minimum, target, maximum, under_weight,
+             over_weight
       from lineup.shift_need
       join lineup.shift using (shift_id)
-      where campaign_id = \(campaign.id)
+      where campaign_id = \(campaign.id) and not is_standby
       order by platform nulls first, language nulls first, skill nulls first, need_id
       """)
     var needsByShift: [Identifier<Shift>: [Need]] = [:]
@@ -173,8 +177,11 @@ extension Store {
     }
   }
 
-  /// Days and patterns joined, local times resolved by PostgreSQL.
-  private func slots(of campaign: Campaign) throws -> [ShiftSlot] {
+  /// The shifts that a campaign's patterns make on the days of its flight, local times resolved by
+  /// PostgreSQL.
+  ///
+  /// - Throws: `StoreError.unresolvableLocalTime`.
+  public func slots(of campaign: Campaign) throws -> [ShiftSlot] {
     let zone = campaign.terms.timeZone
     let rows = try connection.run(
       """
@@ -249,16 +256,15 @@ extension Store {
   }
 
   private func storeNeeds(
-    _ wanted: [(slot: ShiftSlot, needs: [(desk: Desk, headcount: Headcount)])],
-    of campaign: Identifier<Campaign>
+    _ rows: [WantedNeed], _ policy: HeadcountPolicy, of campaign: Identifier<Campaign>
   ) throws {
-    let rows = wanted.flatMap { slot, needs in needs.map { (slot, $0.desk, $0.headcount) } }
     let told: SQL = """
-      unnest(\(rows.map(\.0.day))::date[], \(rows.map(\.0.code))::text[],
-             \(rows.map(\.1.platform))::text[], \(rows.map(\.1.language))::text[],
-             \(rows.map(\.1.skill))::text[], \(rows.map(\.2.minimum))::int[],
-             \(rows.map(\.2.target))::int[], \(rows.map(\.2.maximum))::int[])
-        as told (day, code, platform, language, skill, minimum, target, maximum)
+      unnest(\(rows.map(\.slot.day))::date[], \(rows.map(\.slot.code))::text[],
+             \(rows.map(\.desk.platform))::text[], \(rows.map(\.desk.language))::text[],
+             \(rows.map(\.desk.skill))::text[], \(rows.map(\.headcount.minimum))::int[],
+             \(rows.map(\.headcount.target))::int[], \(rows.map(\.headcount.maximum))::int[],
+             \(rows.map(\.isStandby))::boolean[])
+        as told (day, code, platform, language, skill, minimum, target, maximum, is_standby)
       """
     try connection.run(
       """
@@ -268,22 +274,28 @@ extension Store {
         and not exists (
           select from \(told)
           where told.day = shift.day and told.code = shift.code
-            and (told.platform, told.language, told.skill)
-              is not distinct from (shift_need.platform, shift_need.language, shift_need.skill)
+            and (told.platform, told.language, told.skill, told.is_standby)
+              is not distinct from
+                (shift_need.platform, shift_need.language, shift_need.skill, shift_need.is_standby)
         )
       """)
     try connection.run(
       """
       insert into lineup.shift_need
-        (shift_id, platform, language, skill, minimum, target, maximum)
-      select shift_id, platform, language, skill, minimum, target, maximum
+        (shift_id, platform, language, skill, minimum, target, maximum, is_standby, under_weight,
+         over_weight)
+      select shift_id, platform, language, skill, minimum, target, maximum, is_standby,
+             \(policy.underWeight)::bigint, \(policy.overWeight)::bigint
       from \(told)
       join lineup.shift using (day, code)
       where campaign_id = \(campaign)
-      on conflict (shift_id, platform, language, skill) do update
-      set minimum = excluded.minimum, target = excluded.target, maximum = excluded.maximum
-      where (shift_need.minimum, shift_need.target, shift_need.maximum)
-        is distinct from (excluded.minimum, excluded.target, excluded.maximum)
+      on conflict on constraint shift_need_is_told_once do update
+      set minimum = excluded.minimum, target = excluded.target, maximum = excluded.maximum,
+          under_weight = excluded.under_weight, over_weight = excluded.over_weight
+      where (shift_need.minimum, shift_need.target, shift_need.maximum, shift_need.under_weight,
+             shift_need.over_weight)
+        is distinct from (excluded.minimum, excluded.target, excluded.maximum,
+                          excluded.under_weight, excluded.over_weight)
       """)
   }
 
@@ -304,11 +316,21 @@ extension Store {
 }
 
 /// A shift to be: a pattern on a day.
-private struct ShiftSlot {
-  let day: LocalDate
-  let code: String
-  let isUnpopular: Bool
-  let period: Period
+public struct ShiftSlot: Hashable, Sendable {
+  public let day: LocalDate
+
+  /// The pattern's.
+  public let code: String
+  public let isUnpopular: Bool
+  public let period: Period
+}
+
+/// What one desk is to ask of a shift to be.
+private struct WantedNeed {
+  let slot: ShiftSlot
+  let desk: Desk
+  let headcount: Headcount
+  var isStandby = false
 }
 
 extension Need {
@@ -320,7 +342,7 @@ extension Need {
       id: try row["need_id"],
       desk: Desk(
         platform: try row["platform"], language: try row["language"], skill: try row["skill"]),
-      headcount: counts)
+      headcount: counts, underWeight: try row["under_weight"], overWeight: try row["over_weight"])
   }
 }
 

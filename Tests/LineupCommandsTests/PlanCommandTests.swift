@@ -93,7 +93,11 @@ import Testing
       "lineup shift pattern set night --from 20:00 --to 02:00 --on fri,sat --unpopular")
     let listed = try fixture.done("lineup shift pattern list")
     #expect(
-      listed.output == "code\tfrom\tto\tweekdays\tunpopular\nnight\t20:00\t02:00\tfri;sat\ttrue\n")
+      listed.output == """
+        code\tfrom\tto\tweekdays\tunpopular\tnot_before
+        night\t20:00\t02:00\tfri;sat\ttrue\t
+
+        """)
     try fixture.done("lineup shift pattern remove night")
     #expect(try fixture.shell("lineup shift pattern remove night").exit == 66)
     #expect(try fixture.shell("lineup shift pattern set x --from 24:00 --to 02:00").exit == 64)

@@ -14,11 +14,18 @@ public struct HeadcountPolicy: Hashable, Sendable {
   /// People over the target that a desk may have.
   public let slack: Int
 
+  /// What each head missing to the target, and each over it, weighs where coverage is weighed.
+  public let underWeight: Int64
+  public let overWeight: Int64
+
   public init(
     staffing: Staffing = Staffing(), parts: Set<DeskPart> = Set(DeskPart.allCases),
-    minimumShare: Double = 0, slack: Int = 0
+    minimumShare: Double = 0, slack: Int = 0, underWeight: Int64 = 100, overWeight: Int64 = 1
   ) {
     precondition((0...1).contains(minimumShare) && slack >= 0)
+    precondition(underWeight >= 0 && overWeight >= 0)
+    self.underWeight = underWeight
+    self.overWeight = overWeight
     self.staffing = staffing
     self.parts = parts
     self.minimumShare = minimumShare
@@ -27,11 +34,25 @@ public struct HeadcountPolicy: Hashable, Sendable {
 
   /// The desks that a shift over `period` opens, in a fixed order; desks without enough mentions
   /// stay closed.
-  ///
-  /// An hour counts when any of it lies in the period; an hour without a figure has no mentions.
   public func needs(
     over period: Period, from demand: [MentionCount]
   ) -> [(desk: Desk, headcount: Headcount)] {
+    mentions(over: period, from: demand).compactMap { desk, hours in
+      let target = staffing.heads(hourlyMentions: hours)
+      let minimum = Int(Double(target) * minimumShare)
+      return target == 0
+        ? nil
+        : Headcount(minimum: minimum, target: target, maximum: target + slack).map { (desk, $0) }
+    }
+  }
+
+  /// The mentions of each hour of a shift over `period`, by desk in a fixed order; desks that are
+  /// never mentioned are missing.
+  ///
+  /// An hour counts when any of it lies in the period; an hour without a figure has no mentions.
+  public func mentions(
+    over period: Period, from demand: [MentionCount]
+  ) -> [(desk: Desk, hours: [Double])] {
     let hour: Int64 = 3_600_000_000
     let during = demand.filter {
       $0.hour.microseconds + hour > period.start.microseconds && $0.hour < period.end
@@ -44,13 +65,8 @@ public struct HeadcountPolicy: Hashable, Sendable {
     let phase = during.first.map { $0.hour.microseconds % hour } ?? 0
     let first = flooredQuotient(period.start.microseconds - phase, hour)
     let last = flooredQuotient(period.end.microseconds - phase - 1, hour)
-    return mentions.compactMap { desk, byHour in
-      let hours = (first...last).map { byHour[$0 * hour + phase] ?? 0 }
-      let target = staffing.heads(hourlyMentions: hours)
-      let minimum = Int(Double(target) * minimumShare)
-      return target == 0
-        ? nil
-        : Headcount(minimum: minimum, target: target, maximum: target + slack).map { (desk, $0) }
+    return mentions.map { desk, byHour in
+      (desk: desk, hours: (first...last).map { byHour[$0 * hour + phase] ?? 0 })
     }.sorted { $0.desk.description < $1.desk.description }
   }
 

@@ -4,6 +4,33 @@
   import Darwin
 #endif
 
+/// What a stream of mentions takes, and how well it is answered then.
+public struct StaffingLevel: Hashable, Sendable {
+  /// What asks for the people.
+  public enum Criterion: String, CaseIterable, Hashable, Sendable {
+    /// Fewer would answer too late.
+    case serviceLevel = "service-level"
+    /// Fewer would be too busy.
+    case occupancy
+    /// Fewer would do neither.
+    case both
+  }
+
+  public let mentionsPerHour: Double
+
+  /// People to put there; 0 where the desk stays closed.
+  public let heads: Int
+
+  /// nil where the desk stays closed.
+  public let criterion: Criterion?
+
+  /// Share of mentions answered in time by those people.
+  public let serviceLevel: Double
+
+  /// Share of their time spent on mentions.
+  public let occupancy: Double
+}
+
 /// How many people answer a stream of mentions in time and without being worn out.
 ///
 /// People are the servers of an M/M/n queue (Erlang C). Somebody who converses with several people
@@ -50,11 +77,28 @@ public struct Staffing: Hashable, Sendable {
 
   /// Fewest people who keep both the service level and the occupancy at `mentions` an hour.
   public func heads(mentionsPerHour mentions: Double) -> Int {
-    guard mentions > 0 else { return 0 }
+    level(mentionsPerHour: mentions).heads
+  }
+
+  /// Fewest people who keep both the service level and the occupancy at `mentions` an hour, and
+  /// which of the two asks for them.
+  public func level(mentionsPerHour mentions: Double) -> StaffingLevel {
+    guard mentions > 0 else {
+      return StaffingLevel(
+        mentionsPerHour: 0, heads: 0, criterion: nil, serviceLevel: 1, occupancy: 0)
+    }
     let load = offeredLoad(mentionsPerHour: mentions)
-    var heads = max(1, Int((load / maximumOccupancy).rounded(.up)))
-    while serviceLevel(heads: heads, mentionsPerHour: mentions) < serviceLevel { heads += 1 }
-    return heads
+    let unworn = max(1, Int((load / maximumOccupancy).rounded(.up)))
+    // More than the load, or the queue grows without end.
+    var inTime = Int(load) + 1
+    while serviceLevel(heads: inTime, mentionsPerHour: mentions) < serviceLevel { inTime += 1 }
+    // With everybody busy all the time nobody is in time: an occupancy of 1 asks for more than load.
+    let heads = max(unworn, inTime)
+    return StaffingLevel(
+      mentionsPerHour: mentions, heads: heads,
+      criterion: unworn == inTime ? .both : unworn > inTime ? .occupancy : .serviceLevel,
+      serviceLevel: serviceLevel(heads: heads, mentionsPerHour: mentions),
+      occupancy: load / Double(heads))
   }
 
   /// Share of mentions answered within the time limit by `heads` people.
@@ -74,9 +118,14 @@ public struct Staffing: Hashable, Sendable {
   }
 
   /// People to put on a shift, from the mentions of each of its hours.
-  public func heads(hourlyMentions: [Double]) -> Int {
-    let level = Self.percentile(percentile, of: hourlyMentions)
-    return level < leastMentions ? 0 : heads(mentionsPerHour: level)
+  public func heads(hourlyMentions: [Double]) -> Int { level(hourlyMentions: hourlyMentions).heads }
+
+  /// What a shift takes, from the mentions of each of its hours.
+  public func level(hourlyMentions: [Double]) -> StaffingLevel {
+    let mentions = Self.percentile(percentile, of: hourlyMentions)
+    guard mentions < leastMentions else { return level(mentionsPerHour: mentions) }
+    return StaffingLevel(
+      mentionsPerHour: mentions, heads: 0, criterion: nil, serviceLevel: 0, occupancy: 0)
   }
 
   /// The linearly interpolated percentile of `values`; 0 of none.

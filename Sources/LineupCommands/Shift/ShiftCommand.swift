@@ -25,6 +25,7 @@ func table(of shifts: [Shift]) -> Table {
       Column("starts_at", kind: .timestamp), Column("ends_at", kind: .timestamp), Column("desk"),
       Column("minimum", kind: .integer), Column("target", kind: .integer),
       Column("maximum", kind: .integer), Column("unpopular", kind: .bool),
+      Column("under_weight", kind: .integer), Column("over_weight", kind: .integer),
     ],
     emptyText: "No shifts; make them with `lineup shift generate`.")
   for shift in shifts {
@@ -37,11 +38,13 @@ func table(of shifts: [Shift]) -> Table {
         head + [
           .text(need.desk.description), .integer(need.headcount.minimum),
           .integer(need.headcount.target), .integer(need.headcount.maximum),
-          .bool(shift.isUnpopular),
+          .bool(shift.isUnpopular), .integer(Int(need.underWeight)),
+          .integer(Int(need.overWeight)),
         ])
     }
     if shift.needs.isEmpty {
-      table.append(head + [.null, .integer(0), .integer(0), .integer(0), .bool(shift.isUnpopular)])
+      let nobody: [Cell] = [.null, .integer(0), .integer(0), .integer(0)]
+      table.append(head + nobody + [.bool(shift.isUnpopular), .null, .null])
     }
   }
   return table

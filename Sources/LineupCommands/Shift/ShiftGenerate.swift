@@ -18,39 +18,20 @@ struct ShiftGenerate: ParsableCommand {
       "lineup shift generate --percentile 0.8 --apart language --minimum-share 0.5",
     ])
 
-  @Option(help: .init("Minutes from opening a mention to closing it.", valueName: "minutes"))
-  var handling = 6.0
-
-  @Option(help: .init("Mentions that one person handles side by side.", valueName: "n"))
-  var concurrency = 1.7
-
-  @Option(help: .init("Minutes within which to answer.", valueName: "minutes"))
-  var answerWithin = 15.0
-
-  @Option(help: .init("Share of mentions to answer within that time.", valueName: "share"))
-  var serviceLevel = 0.8
-
-  @Option(help: .init("Largest share of a person's time spent on mentions.", valueName: "share"))
-  var occupancy = 0.85
-
-  @Option(help: .init("Which of a shift's hours to staff for.", valueName: "share"))
-  var percentile = 0.75
-
-  @Option(help: .init("Mentions an hour under which a desk stays closed.", valueName: "n"))
-  var least = 0.5
-
-  @Option(
-    help: .init(
-      "Which parts make a desk of its own: platform, language, topic; none adds all demand up.",
-      valueName: "parts"),
-    transform: deskParts)
-  var apart = Set(HeadcountPolicy.DeskPart.allCases)
+  @OptionGroup var staffing: StaffingOptions
 
   @Option(help: .init("Share of the target that must never be missed.", valueName: "share"))
   var minimumShare = 0.0
 
   @Option(help: .init("People over the target that a desk may have.", valueName: "n"))
   var slack = 0
+
+  @Option(
+    help: .init("What a head missing to the target weighs, if coverage is.", valueName: "n"))
+  var under: Int64 = 100
+
+  @Option(help: .init("What a head over the target weighs, if coverage is.", valueName: "n"))
+  var over: Int64 = 1
 
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var database: DatabaseOptions
@@ -60,20 +41,12 @@ struct ShiftGenerate: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
-    let rules: [(String, Bool, String)] = [
-      ("--handling", handling > 0 && handling <= 1440, "over 0 to 1440 minutes"),
-      ("--concurrency", concurrency > 0 && concurrency <= 100, "over 0 to 100"),
-      ("--answer-within", (0...10_080).contains(answerWithin), "0 to 10080 minutes"),
-      ("--service-level", serviceLevel >= 0 && serviceLevel < 1, "0 to under 1"),
-      ("--occupancy", occupancy > 0 && occupancy <= 1, "over 0 to 1"),
-      ("--percentile", (0...1).contains(percentile), "0 to 1"),
-      ("--least", (0...1e9).contains(least), "0 or more"),
+    try checkRanges([
       ("--minimum-share", (0...1).contains(minimumShare), "0 to 1"),
       ("--slack", (0...1000).contains(slack), "0 to 1000"),
-    ]
-    for (option, holds, range) in rules where !holds {
-      throw ValidationError("\(option) is out of range; give \(range)")
-    }
+      ("--under", (0...1_000_000).contains(under), "0 to 1000000"),
+      ("--over", (0...1_000_000).contains(over), "0 to 1000000"),
+    ])
   }
 
   func run() throws {
@@ -86,11 +59,8 @@ struct ShiftGenerate: ParsableCommand {
       )
     }
     let policy = HeadcountPolicy(
-      staffing: Staffing(
-        handlingMinutes: handling, concurrency: concurrency, answerWithinMinutes: answerWithin,
-        serviceLevel: serviceLevel, maximumOccupancy: occupancy, percentile: percentile,
-        leastMentions: least),
-      parts: apart, minimumShare: minimumShare, slack: slack)
+      staffing: staffing.staffing, parts: staffing.apart, minimumShare: minimumShare, slack: slack,
+      underWeight: under, overWeight: over)
     let result = try store.generateShifts(
       of: campaign, policy: policy, audit: audit.context("shift generate"), dryRun: write.dryRun)
     try output.write(summary(of: result), global)
@@ -114,19 +84,4 @@ struct ShiftGenerate: ParsableCommand {
           ]))
       ])
   }
-}
-
-/// Reads `platform,language`, or `none`.
-///
-/// - Throws: `ValidationError`.
-private func deskParts(_ text: String) throws -> Set<HeadcountPolicy.DeskPart> {
-  if text == "none" { return [] }
-  return try Set(
-    text.split(separator: ",").map { part in
-      guard let known = HeadcountPolicy.DeskPart(rawValue: String(part).trimmed) else {
-        throw ValidationError(
-          "'\(part)' is no part of a desk; write platform, language, topic or none")
-      }
-      return known
-    })
 }

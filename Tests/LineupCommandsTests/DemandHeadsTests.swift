@@ -1,0 +1,86 @@
+import Testing
+
+@Suite struct DemandHeadsTests {
+  private let fixture: CommandFixture
+
+  init() throws { fixture = try CommandFixture() }
+
+  @Test func `staffs streams without a campaign`() throws {
+    let run = try fixture.done("lineup demand heads --mentions 0,5,60,150")
+    #expect(
+      run.output == """
+        mentions_per_hour\theads\tcriterion\tservice_level_percent\toccupancy_percent
+        0.00\t0\tclosed\t\t
+        5.00\t1\tboth\t98.5\t29.4
+        60.00\t5\toccupancy\t99.9\t70.6
+        150.00\t11\toccupancy\t99.9\t80.2
+
+        """)
+    let hasty = try fixture.done(
+      "lineup demand heads --mentions 60 --answer-within 0.5 --service-level 0.9 --fields criterion")
+    #expect(hasty.output == "criterion\nservice-level\n")
+  }
+
+  @Test func `tells each shift's desks before shifts are made, as they are made then`() throws {
+    try fixture.campaign()
+    try fixture.done(
+      """
+      { echo hour,platform,language,mentions
+        echo '2027-05-03 08:00,instagram,pt,60'; echo '2027-05-03 09:00,instagram,pt,150'
+        echo '2027-05-03 08:00,instagram,en,0.4'; echo '2027-05-04 09:00,instagram,pt,20'
+      } | lineup demand import --format csv -
+      lineup shift pattern set early --from 08:00 --to 10:00
+      """)
+    let run = try fixture.done(
+      "lineup demand heads --percentile 1 --fields day,shift,desk,hours,mentions,heads,criterion")
+    #expect(
+      run.output == """
+        day\tshift\tdesk\thours\tmentions\theads\tcriterion
+        2027-05-03\tearly\tinstagram/en\t2\t0.40\t0\tclosed
+        2027-05-03\tearly\tinstagram/pt\t2\t210.00\t11\toccupancy
+        2027-05-04\tearly\tinstagram/pt\t2\t20.00\t2\tboth
+
+        """)
+    #expect(try fixture.done("lineup shift list --fields day").output == "day\n")
+    try fixture.done("lineup shift generate --percentile 1")
+    #expect(
+      try fixture.done("lineup shift list --fields day,desk,target").output == """
+        day\tdesk\ttarget
+        2027-05-03\tinstagram/pt\t11
+        2027-05-04\tinstagram/pt\t2
+        2027-05-05\t\t0
+
+        """)
+    let one = try fixture.done(
+      "lineup demand heads --percentile 1 --day 2027-05-04 --apart none --fields desk,heads")
+    #expect(one.output == "desk\theads\nany\t2\n")
+  }
+
+  @Test func `weights of too few and too many go with the needs`() throws {
+    try fixture.campaign()
+    try fixture.shifts()
+    let list = "lineup shift list --day 2027-05-03 --fields target,under_weight,over_weight"
+    #expect(try fixture.done(list).output == "target\tunder_weight\tover_weight\n2\t100\t1\n")
+    let run = try fixture.done("lineup shift generate --under 40 --over 0 --fields changed,same")
+    #expect(run.output == "field\tvalue\nchanged\t3\nsame\t0\n")
+    #expect(try fixture.done(list).output == "target\tunder_weight\tover_weight\n2\t40\t0\n")
+    #expect(try fixture.shell("lineup shift generate --under -1").exit == 64)
+  }
+
+  @Test(arguments: [
+    ("--mentions x", "'x' is no number of mentions an hour"),
+    ("--mentions -1", "mentions"), ("--percentile 2", "--percentile is out of range; give 0 to 1"),
+    ("--service-level 1", "--service-level is out of range; give 0 to under 1"),
+  ])
+  func `what is out of range is told`(arguments: String, told: String) throws {
+    let run = try fixture.shell("lineup demand heads \(arguments)")
+    #expect(run.exit == 64)
+    #expect(run.errors.contains(told), "\(run.errors)")
+  }
+
+  @Test func `says what is missing`() throws {
+    try fixture.campaign()
+    let run = try fixture.shell("lineup demand heads")
+    #expect(run.exit == 65 && run.errors.contains("no shift patterns"))
+  }
+}
