@@ -80,7 +80,8 @@ extension Store {
       ShiftPattern(
         code: try row["code"], start: try row["from_time"], end: try row["to_time"],
         weekdays: Weekday.days(isoNumbers: try row["weekdays"]),
-        isUnpopular: try row["is_unpopular"], notBefore: Set(try row.read("not_before", as: [String].self)))
+        isUnpopular: try row["is_unpopular"],
+        notBefore: Set(try row.read("not_before", as: [String].self)))
     }
   }
 

@@ -13,11 +13,12 @@ import Testing
         0.00\t0\tclosed\t\t
         5.00\t1\tboth\t98.5\t29.4
         60.00\t5\toccupancy\t99.9\t70.6
-        150.00\t11\toccupancy\t99.9\t80.2
+        150.00\t11\toccupancy\t100.0\t80.2
 
         """)
     let hasty = try fixture.done(
-      "lineup demand heads --mentions 60 --answer-within 0.5 --service-level 0.9 --fields criterion")
+      "lineup demand heads --mentions 60 --answer-within 0.5 --service-level 0.9 --fields criterion"
+    )
     #expect(hasty.output == "criterion\nservice-level\n")
   }
 

@@ -86,10 +86,10 @@ import Testing
         | lineup roster import - --format csv
       """)
     let solved = try solve()
-    let days = try solved.days().joined(separator: " ")
-    #expect(days.components(separatedBy: "Ana").count - 1 == 1)
-    #expect(days.components(separatedBy: "Rui").count - 1 == 1)
-    #expect(days.components(separatedBy: "Eva").count - 1 == 2)
+    let days = try solved.days()
+    #expect(days.count { $0.contains("Ana") } == 1)
+    #expect(days.count { $0.contains("Rui") } == 1)
+    #expect(days.count { $0.contains("Eva") } == 2)
     #expect(try solved.missing() == 2)
   }
 
@@ -97,12 +97,14 @@ import Testing
     let unknown = try fixture.shell(
       "lineup shift pattern set early --from 08:00 --to 12:00 --not-before erly")
     #expect(unknown.exit == 66)
-    #expect(unknown.errors.contains("there is no shift pattern 'erly'; did you mean early?"))
+    #expect(
+      unknown.errors.contains("there is no shift pattern 'erly'; `lineup shift pattern list`"))
     let malformed = try fixture.shell(
       "lineup shift pattern set early --from 08:00 --to 12:00 --not-before 'early,,x'")
     #expect(malformed.exit == 64 && malformed.errors.contains("'' is no code of a shift pattern"))
     try fixture.done("lineup shift pattern set day --from 12:00 --to 18:00")
-    try fixture.done("lineup shift pattern set night --from 20:00 --to 02:00 --not-before early,day")
+    try fixture.done(
+      "lineup shift pattern set night --from 20:00 --to 02:00 --not-before early,day")
     let list = "lineup shift pattern list --fields code,not_before"
     #expect(
       try fixture.done(list).output == "code\tnot_before\nearly\t\nday\t\nnight\tday;early\n")
@@ -111,7 +113,8 @@ import Testing
     #expect(try fixture.done(list).output == removed.output)
   }
 
-  @Test func `notice counts from now for a draft, from its acceptance for an accepted plan`() throws {
+  @Test func `notice counts from now for a draft, from its acceptance for an accepted plan`() throws
+  {
     // The flight begins in 100 days; Ana asks for 150.
     let coming = try CommandFixture()
     try coming.done("lineup client new bureau --name Bureau")

@@ -1,12 +1,12 @@
 import Testing
 
+@testable import Lineup
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-
-@testable import Lineup
 
 @Suite struct StaffingTests {
   let staffing = Staffing()

@@ -38,7 +38,8 @@ struct DemandHeads: ParsableCommand {
 
   func run() throws {
     if !mentions.isEmpty {
-      try output.write(Self.table(mentions.map { staffing.staffing.level(mentionsPerHour: $0) }), global)
+      try output.write(
+        Self.table(mentions.map { staffing.staffing.level(mentionsPerHour: $0) }), global)
       return
     }
     let store = try database.open(command: "demand heads")

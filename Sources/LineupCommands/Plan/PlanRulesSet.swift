@@ -77,7 +77,8 @@ struct PlanRulesSet: ParsableCommand {
     let sheet = try name.map { try RuleSheet.named($0) }
     if let sheet, sheet.isFixed, isOn == .off || soft != nil {
       throw CommandFailure(
-        .refused, "the rule '\(sheet.name)' can neither be off nor soft; plans make no sense without it")
+        .refused,
+        "the rule '\(sheet.name)' can neither be off nor soft; plans make no sense without it")
     }
     let store = try database.open(command: "plan rules set")
     let campaign = try campaign.find(in: store)

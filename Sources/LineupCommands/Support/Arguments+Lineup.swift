@@ -113,7 +113,9 @@ enum Read {
 
 /// Whether a text can name a thing in commands, as `lineup.is_code` of the database judges.
 func isCode(_ text: String) -> Bool {
-  func isLetterOrDigit(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) }
+  func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (97...122).contains(byte) || (48...57).contains(byte)
+  }
   let bytes = Array(text.utf8)
   guard let first = bytes.first, let last = bytes.last, bytes.count <= 64 else { return false }
   return isLetterOrDigit(first) && isLetterOrDigit(last)
