@@ -55,15 +55,16 @@ struct PlanSheet {
     ]
   }
 
-  /// How much of the past fairness counts.
+  /// How much of the past fairness counts: days before the flight, and unpopular shifts that the
+  /// hired worked in them.
   private var history: [Details.Entry] {
     let counted = plan.hires.reduce(0) { $0 + (desk.unpopularBefore[$1] ?? 0) }
     return [
       .init(
         "history_days", .integer(Store.unpopularHistoryDays),
-        title: "Days before the flight that count for fairness"),
+        title: "Days of history"),
       .init(
-        "unpopular_before", .integer(counted), title: "Unpopular shifts of the hired in them"),
+        "unpopular_before", .integer(counted), title: "Unpopular shifts in them"),
     ]
   }
 
