@@ -79,6 +79,56 @@ import Testing
     #expect(try fixture.done("lineup plan show 1 --json=rules").output.contains("\"rules\":[]"))
   }
 
+  @Test func `a soft rule is broken where that is worth it`() throws {
+    try fixture.done("lineup shift pattern set early --from 08:00 --to 12:00 --not-before early")
+    try fixture.done("lineup plan rules set successions --soft 1")
+    #expect(try solve().missing() == 0)
+    #expect(
+      try fixture.done("lineup plan show --fields rules").output
+        == "rule\ton\tweight\nsuccessions\ttrue\t1\n")
+  }
+
+  @Test func `weighed coverage costs what its weights say`() throws {
+    try fixture.done("lineup plan rules set --coverage weighed")
+    try fixture.done("lineup shift generate --under 0")
+    #expect(try solve().missing() == 6)
+    try fixture.done("lineup shift generate --under 1000000")
+    #expect(try solve().missing() == 0)
+  }
+
+  @Test func `who worked unpopular shifts before gets fewer of them now`() throws {
+    let long = try CommandFixture()
+    try long.done("lineup client new bureau --name Bureau")
+    try long.done(
+      """
+      printf '%s\\n' external_id,name,currency,fee_hour A1,Ana,EUR,20 B2,Rui,EUR,20 \
+        | lineup roster import - --format csv
+      plan() { # code, first day, last day, fewest and most hires
+        lineup campaign new $1 --client bureau --name $1 --flight $2..$3 --time-zone UTC \
+          --budget '5000 EUR' --hires $4
+        { echo hour,mentions; day=$2
+          while [[ ! $day > $3 ]]; do
+            echo "$day 08:00,5"; echo "$day 09:00,5"; day=$(date -u -d "$day +1 day" +%F)
+          done; } | lineup demand import - --format csv
+        lineup shift pattern set early --from 08:00 --to 10:00 --unpopular
+        lineup shift generate
+      }
+      plan before 2027-04-20 2027-04-22 1
+      lineup shift request set A1 early@2027-04-20 --on --weight 9000
+      lineup plan solve --seconds 10 --repeatable
+      lineup plan accept 1
+      plan now 2027-05-03 2027-05-06 2..2
+      lineup plan solve --seconds 10 --repeatable
+      """)
+    let shown = try long.done(
+      """
+      lineup plan show | sed -n '/^curator\texternal_id/,/^$/p' | cut -f 3,6,10
+      """)
+    #expect(shown.output == "name\tshifts\tunpopular_before\nAna\t1\t3\nRui\t3\t0\n\n")
+    let totals = try long.done("lineup plan show --fields history_days,unpopular_before")
+    #expect(totals.output == "field\tvalue\nhistory_days\t90\nunpopular_before\t3\n")
+  }
+
   @Test func `limits of contracts are kept`() throws {
     try fixture.done(
       """
