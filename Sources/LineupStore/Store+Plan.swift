@@ -138,18 +138,21 @@ extension Store {
       join lineup.shift using (shift_id)
       join lineup.shift_need using (shift_id, need_id)
       """)
-    // Each shift's hourly fee is rounded up by itself, as Rate.hourly does.
+    // Each shift's fee is rounded up by itself, as Rate.hourly and Rate.standby do.
     try connection.run(
       """
       with work as (
         select curator_id, count(distinct day) as days,
-               sum((per_hour_minor * minutes + 59) / 60) as hourly
+               sum(case when is_standby then (fee * \(Rate.standbyPercent) + 99) / 100 else fee end)
+                 as hourly
         from lineup.plan_assignment
         join lineup.shift using (shift_id)
+        join lineup.shift_need using (shift_id, need_id)
         join lineup.plan_hire using (plan_id, curator_id)
         cross join lateral (
           select (extract(epoch from upper(shift.during) - lower(shift.during)) / 60)::bigint
         ) as length (minutes)
+        cross join lateral (select (per_hour_minor * minutes + 59) / 60) as whole (fee)
         where plan_id = \(plan)
         group by curator_id
       )

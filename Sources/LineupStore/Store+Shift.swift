@@ -86,7 +86,7 @@ extension Store {
   }
 
   /// Makes the shifts of a campaign's patterns on the days of its flight, with the people that the
-  /// demand asks for at each desk; shifts that no pattern makes any more are removed.
+  /// demand asks for at each desk and those who stand by; shifts that no pattern makes any more are removed.
   ///
   /// Running it again without changes changes nothing, and shifts that stay keep their keys.
   ///
@@ -102,11 +102,7 @@ extension Store {
       let drafts = try draftSizes(of: campaign.id)
       let demand = try demand(of: campaign)
       let slots = try slots(of: campaign)
-      let wanted = slots.flatMap { slot in
-        policy.needs(over: slot.period, from: demand).map { desk, headcount in
-          WantedNeed(slot: slot, desk: desk, headcount: headcount)
-        }
-      }
+      let wanted = slots.flatMap { policy.wanted(of: $0, from: demand) }
       try storeSlots(slots, of: campaign.id)
       try storeNeeds(wanted, policy, of: campaign.id)
 
@@ -129,11 +125,11 @@ extension Store {
     let needs = try connection.run(
       """
       select shift_id, need_id, platform, language, skill, minimum, target, maximum, under_weight,
-             over_weight
+             over_weight, is_standby
       from lineup.shift_need
       join lineup.shift using (shift_id)
-      where campaign_id = \(campaign.id) and not is_standby
-      order by platform nulls first, language nulls first, skill nulls first, need_id
+      where campaign_id = \(campaign.id)
+      order by is_standby, platform nulls first, language nulls first, skill nulls first, need_id
       """)
     var needsByShift: [Identifier<Shift>: [Need]] = [:]
     for row in needs {
@@ -326,12 +322,25 @@ public struct ShiftSlot: Hashable, Sendable {
   public let period: Period
 }
 
-/// What one desk is to ask of a shift to be.
+/// What one desk, or standby, is to ask of a shift to be.
 private struct WantedNeed {
   let slot: ShiftSlot
   let desk: Desk
   let headcount: Headcount
-  var isStandby = false
+  let isStandby: Bool
+}
+
+extension HeadcountPolicy {
+  /// What a shift is to ask; nobody stands by where no desk opens.
+  fileprivate func wanted(of slot: ShiftSlot, from demand: [MentionCount]) -> [WantedNeed] {
+    let desks = needs(over: slot.period, from: demand).map { desk, headcount in
+      WantedNeed(slot: slot, desk: desk, headcount: headcount, isStandby: false)
+    }
+    guard standby > 0, !desks.isEmpty,
+      let headcount = Headcount(minimum: 0, target: standby, maximum: standby)
+    else { return desks }
+    return desks + [WantedNeed(slot: slot, desk: Desk(), headcount: headcount, isStandby: true)]
+  }
 }
 
 extension Need {
@@ -343,7 +352,8 @@ extension Need {
       id: try row["need_id"],
       desk: Desk(
         platform: try row["platform"], language: try row["language"], skill: try row["skill"]),
-      headcount: counts, underWeight: try row["under_weight"], overWeight: try row["over_weight"])
+      headcount: counts, underWeight: try row["under_weight"], overWeight: try row["over_weight"],
+      isStandby: try row["is_standby"])
   }
 }
 

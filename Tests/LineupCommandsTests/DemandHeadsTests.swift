@@ -68,6 +68,39 @@ import Testing
     #expect(try fixture.shell("lineup shift generate --under -1").exit == 64)
   }
 
+  @Test func `people stand by where a desk opens, and are planned beside it`() throws {
+    try fixture.campaign()
+    try fixture.shifts()
+    try fixture.done("lineup shift pattern set night --from 20:00 --to 23:00")
+    let run = try fixture.done("lineup shift generate --standby 1 --fields added,changed,same")
+    #expect(run.output == "field\tvalue\nadded\t3\nchanged\t3\nsame\t0\n")
+    let list = "lineup shift list --day 2027-05-03 --fields code,desk,minimum,target,maximum"
+    #expect(
+      try fixture.done(list).output == """
+        code\tdesk\tminimum\ttarget\tmaximum
+        early\tinstagram/pt\t0\t2\t2
+        early\tstandby\t0\t1\t1
+        night\t\t0\t0\t0
+
+        """)
+    let again = try fixture.done("lineup shift generate --standby 1 --fields changed,same")
+    #expect(again.output == "field\tvalue\nchanged\t0\nsame\t6\n")
+    try fixture.done("lineup plan solve --seconds 20 --repeatable")
+    let desks = try fixture.done(
+      "lineup plan show --fields assignments | grep ^2027-05-03 | cut -f 5 | sort")
+    #expect(desks.output == "instagram/pt\ninstagram/pt\nstandby\n")
+    // 12 hours at 20, 25 and 30 EUR; who asks most stands by, at a quarter of the 30.
+    let cost = try fixture.done("lineup plan show --fields cost")
+    #expect(cost.output == "field\tvalue\ncost\t630.00 EUR\n")
+    // The standby need does not count as a desk's coverage in the reports.
+    let covered = try fixture.done(
+      "lineup db psql -- -XAtc 'select distinct wanted_hours from report.coverage_v1'")
+    #expect(covered.output == "2.00\n")
+    let none = try fixture.done("lineup shift generate --fields changed,same")
+    #expect(none.output == "field\tvalue\nchanged\t3\nsame\t3\n")
+    #expect(try fixture.shell("lineup shift generate --standby -1").exit == 64)
+  }
+
   @Test(arguments: [
     ("--mentions x", "'x' is no number of mentions an hour"),
     ("--mentions -1", "mentions"), ("--percentile 2", "--percentile is out of range; give 0 to 1"),

@@ -18,14 +18,19 @@ public struct HeadcountPolicy: Hashable, Sendable {
   public let underWeight: Int64
   public let overWeight: Int64
 
+  /// People on call for each shift that opens a desk.
+  public let standby: Int
+
   public init(
     staffing: Staffing = Staffing(), parts: Set<DeskPart> = Set(DeskPart.allCases),
-    minimumShare: Double = 0, slack: Int = 0, underWeight: Int64 = 100, overWeight: Int64 = 1
+    minimumShare: Double = 0, slack: Int = 0, underWeight: Int64 = 100, overWeight: Int64 = 1,
+    standby: Int = 0
   ) {
     precondition((0...1).contains(minimumShare) && slack >= 0)
-    precondition(underWeight >= 0 && overWeight >= 0)
+    precondition(underWeight >= 0 && overWeight >= 0 && standby >= 0)
     self.underWeight = underWeight
     self.overWeight = overWeight
+    self.standby = standby
     self.staffing = staffing
     self.parts = parts
     self.minimumShare = minimumShare

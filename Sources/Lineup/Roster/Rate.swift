@@ -24,4 +24,12 @@ public struct Rate: Hashable, Sendable {
   public func hourly(minutes: Int) -> Int64 {
     (perHour * Int64(minutes) + 59) / 60
   }
+
+  /// Percent of the hourly part that standing by costs where nobody says it: a judgement default.
+  public static let standbyPercent = 25
+
+  /// The part for standing by for one shift, in minor units, rounded up to whole ones.
+  public func standby(minutes: Int, percent: Int = standbyPercent) -> Int64 {
+    (hourly(minutes: minutes) * Int64(percent) + 99) / 100
+  }
 }

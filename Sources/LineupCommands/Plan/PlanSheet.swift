@@ -96,7 +96,7 @@ struct PlanSheet {
       ],
       rows: missingHeads.map {
         [
-          .date($0.shift.day.description), .text($0.shift.code), .text($0.need.desk.description),
+          .date($0.shift.day.description), .text($0.shift.code), .text($0.need.label),
           .integer($0.need.headcount.target), .integer($0.heads),
         ]
       }, emptyText: "Nothing.")
@@ -137,7 +137,7 @@ struct PlanSheet {
         Column("name"),
       ])
     for shift in desk.shifts {
-      let desks = Dictionary(uniqueKeysWithValues: shift.needs.map { ($0.id, $0.desk) })
+      let desks = Dictionary(uniqueKeysWithValues: shift.needs.map { ($0.id, $0.label) })
       let people = (byShift[shift.id] ?? []).sorted {
         ($0.need, $0.curator) < ($1.need, $1.curator)
       }
@@ -145,7 +145,7 @@ struct PlanSheet {
         table.append([
           .date(shift.day.description), .text(shift.code),
           .timestamp(shift.period.start.description), .timestamp(shift.period.end.description),
-          .text(desks[assignment.need]?.description ?? ""),
+          .text(desks[assignment.need] ?? ""),
           .integer(Int(assignment.curator.rawValue)), .text(names[assignment.curator] ?? ""),
         ])
       }
@@ -179,14 +179,13 @@ struct PlanSheet {
 
   private var map: CoverageMap {
     let heads = Dictionary(grouping: plan.assignments, by: \.need).mapValues(\.count)
-    let desks = Set(desk.shifts.flatMap { $0.needs.map(\.desk) })
-      .sorted { $0.description < $1.description }
+    let desks = Set(desk.shifts.flatMap { $0.needs.map(\.label) }).sorted()
     let needs = desks.map { wanted in
       CoverageMap.Need(
-        wanted.description,
+        wanted,
         days.map { day in
           let needs = desk.shifts.filter { $0.day == day }.flatMap(\.needs)
-            .filter { $0.desk == wanted }
+            .filter { $0.label == wanted }
           return CoverageMap.Cover(
             heads: needs.reduce(0) { $0 + (heads[$1.id] ?? 0) },
             target: needs.reduce(0) { $0 + $1.headcount.target },
@@ -228,11 +227,18 @@ struct PlanSheet {
   private static func costs(of plan: Plan, desk: PlanningDesk) -> [Identifier<Curator>: Money] {
     let shifts = Dictionary(uniqueKeysWithValues: desk.shifts.map { ($0.id, $0) })
     let work = Dictionary(grouping: plan.assignments, by: \.curator)
+    let standby = Set(
+      desk.shifts.flatMap { $0.needs.filter(\.isStandby).map(\.id) })
     let rates = desk.rates
     return plan.hires.reduce(into: [:]) { costs, hire in
       guard let rate = rates[hire] else { return }
       let worked = (work[hire] ?? []).compactMap { shifts[$0.shift] }
-      let hourly = worked.reduce(Int64(0)) { $0 + rate.hourly(minutes: $1.period.minutes) }
+      let hourly = (work[hire] ?? []).reduce(Int64(0)) { sum, assignment in
+        guard let minutes = shifts[assignment.shift]?.period.minutes else { return sum }
+        return sum
+          + (standby.contains(assignment.need)
+            ? rate.standby(minutes: minutes) : rate.hourly(minutes: minutes))
+      }
       let daily = rate.perDay * Int64(Set(worked.map(\.day)).count)
       costs[hire] = Money(minorUnits: rate.flat + daily + hourly, rate.currency)
     }

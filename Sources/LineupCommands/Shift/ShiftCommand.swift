@@ -16,6 +16,11 @@ struct ShiftCommand: ParsableCommand {
     ])
 }
 
+extension Need {
+  /// The desk, or `standby`.
+  var label: String { isStandby ? "standby" : desk.description }
+}
+
 /// Shifts as a table, a row for each desk.
 func table(of shifts: [Shift]) -> Table {
   var table = Table(
@@ -36,7 +41,7 @@ func table(of shifts: [Shift]) -> Table {
     for need in shift.needs {
       table.append(
         head + [
-          .text(need.desk.description), .integer(need.headcount.minimum),
+          .text(need.label), .integer(need.headcount.minimum),
           .integer(need.headcount.target), .integer(need.headcount.maximum),
           .bool(shift.isUnpopular), .integer(Int(need.underWeight)),
           .integer(Int(need.overWeight)),

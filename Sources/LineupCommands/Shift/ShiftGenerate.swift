@@ -16,6 +16,7 @@ struct ShiftGenerate: ParsableCommand {
     examples: [
       "lineup shift generate --dry-run",
       "lineup shift generate --percentile 0.8 --apart language --minimum-share 0.5",
+      "lineup shift generate --standby 1",
     ])
 
   @OptionGroup var staffing: StaffingOptions
@@ -25,6 +26,9 @@ struct ShiftGenerate: ParsableCommand {
 
   @Option(help: .init("People over the target that a desk may have.", valueName: "n"))
   var slack = 0
+
+  @Option(help: .init("People on call for each shift that opens a desk.", valueName: "n"))
+  var standby = 0
 
   @Option(
     help: .init("What a head missing to the target weighs, if coverage is.", valueName: "n"))
@@ -44,6 +48,7 @@ struct ShiftGenerate: ParsableCommand {
     try checkRanges([
       ("--minimum-share", (0...1).contains(minimumShare), "0 to 1"),
       ("--slack", (0...1000).contains(slack), "0 to 1000"),
+      ("--standby", (0...1000).contains(standby), "0 to 1000"),
       ("--under", (0...1_000_000).contains(under), "0 to 1000000"),
       ("--over", (0...1_000_000).contains(over), "0 to 1000000"),
     ])
@@ -60,7 +65,7 @@ struct ShiftGenerate: ParsableCommand {
     }
     let policy = HeadcountPolicy(
       staffing: staffing.staffing, parts: staffing.apart, minimumShare: minimumShare, slack: slack,
-      underWeight: under, overWeight: over)
+      underWeight: under, overWeight: over, standby: standby)
     let result = try store.generateShifts(
       of: campaign, policy: policy, audit: audit.context("shift generate"), dryRun: write.dryRun)
     try output.write(summary(of: result), global)

@@ -56,7 +56,7 @@ public struct Person: Sendable {
 
   /// What standing by for the shift costs in minor units, rounded up to whole ones.
   func standbyFee(of shift: Shift, percent: Int) -> Int64 {
-    (hourlyFee(of: shift) * Int64(percent) + 99) / 100
+    rate.standby(minutes: shift.period.minutes, percent: percent)
   }
 }
 

@@ -26,7 +26,7 @@ public struct PlannerSettings: Hashable, Sendable {
   public init(
     isOneShiftADay: Bool = true, undesiredPerHour: Int64? = nil, desiredPerHour: Int64? = nil,
     unpopularWeight: Int64 = 10, loadWeight: Int64 = 1,
-    standbyPercent: Int = 25
+    standbyPercent: Int = Rate.standbyPercent
   ) {
     self.isOneShiftADay = isOneShiftADay
     self.undesiredPerHour = undesiredPerHour
