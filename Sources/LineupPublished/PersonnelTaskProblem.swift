@@ -44,12 +44,15 @@ public struct PersonnelTaskProblem: Sendable {
           name: "person \(index)", state: .active, skills: tasks.sorted().map(Self.skill),
           rate: Rate(currency, flat: 1)))
     }
+    var conditions = Conditions()
+    conditions.rules.coverage = .weighed
     self.instance = instance
     problem = try Problem(
       terms: terms, curators: curators, shifts: shifts,
       settings: PlannerSettings(
         isOneShiftADay: false, undesiredPerHour: 0, desiredPerHour: 0, unpopularWeight: 0,
-        loadWeight: 0))
+        loadWeight: 0),
+      conditions: conditions)
   }
 
   /// The plan in the terms of the file: for each task the person who does it. Of several people on

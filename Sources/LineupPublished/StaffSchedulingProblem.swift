@@ -108,6 +108,8 @@ public struct StaffSchedulingProblem: Sendable {
   private static func conditions(of instance: StaffSchedulingInstance) -> Conditions {
     var conditions = Conditions()
     conditions.rules.coverage = .weighed
+    // The file asks nobody to work who has no minimum.
+    conditions.rules.settings["idle hires"] = RuleSetting(isOn: false)
     conditions.forbiddenSuccessions = Dictionary(
       instance.kinds.filter { !$0.forbiddenNext.isEmpty }.map { ($0.id, $0.forbiddenNext) }
     ) { first, _ in first }
