@@ -77,21 +77,16 @@ struct InstanceText {
   let lines: [InstanceLine]
   let log = FaultLog(capacity: 200)
 
-  /// Reads a file.
+  /// Reads a file, or standard input for `-`.
   ///
   /// - Throws: `PublishedError.unreadable`.
   init(path: String) throws(PublishedError) {
-    let data: Data
     do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
+      let source = try ByteSource(path: path)
+      self.init(bytes: try source.readAll(), file: source.name)
     } catch {
-      let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-      let reason =
-        underlying.map { String(cString: strerror(Int32(clamping: $0.code))) }
-        ?? "it is no file that can be read"
-      throw .unreadable(path: path, reason: reason)
+      throw .unreadable(error)
     }
-    self.init(bytes: Array(data), file: path)
   }
 
   /// Cuts bytes into lines; LF, CRLF and CR end one, and a byte order mark at the start is skipped.

@@ -1,9 +1,9 @@
 import LineupInterchange
 
 /// Why a published instance cannot be taken.
-public enum PublishedError: Error, Hashable, Sendable {
-  /// The file cannot be opened or read, with the system's words.
-  case unreadable(path: String, reason: String)
+public enum PublishedError: Error, Equatable, Sendable {
+  /// The file cannot be opened or read.
+  case unreadable(InterchangeError)
 
   /// The file is not in its format: every fault with its place, and how many more there are.
   case faults([Fault], unlisted: Int)
@@ -12,8 +12,8 @@ public enum PublishedError: Error, Hashable, Sendable {
 extension PublishedError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .unreadable(let path, let reason):
-      "\(VisibleText.quoted(path)) cannot be read: \(reason); check the path and its permissions"
+    case .unreadable(let error):
+      error.description
     case .faults(let faults, let unlisted):
       (faults.map(\.description)
         + (unlisted == 0 ? [] : ["\(unlisted) more faults; mend the first ones and retry"]))
