@@ -61,8 +61,12 @@ public struct PlainStaffModel {
       if let limit = employee.maximumShifts[kind.id], limit < instance.days {
         model.add(LinearExpression.sum(own.map { $0[place] }) <= Int64(limit))
       }
-      for (next, other) in instance.kinds.enumerated() where kind.forbiddenNext.contains(other.id) {
-        for day in days.dropLast() { model.atMostOne([own[day][place], own[day + 1][next]]) }
+      let next = instance.kinds.indices.filter {
+        kind.forbiddenNext.contains(instance.kinds[$0].id)
+      }
+      guard !next.isEmpty else { continue }
+      for day in days.dropLast() {
+        model.atMostOne([own[day][place]] + next.map { own[day + 1][$0] })
       }
     }
     let minutes = LinearExpression(
