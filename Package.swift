@@ -58,10 +58,14 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "LineupTool", dependencies: ["LineupCommands"], swiftSettings: settings),
+    .target(
+      name: "LineupPublished",
+      dependencies: ["CPSAT", "Lineup", "LineupInterchange", "LineupPlanner"],
+      swiftSettings: settings),
     .executableTarget(
       name: "LineupBenchmarks",
       dependencies: [
-        "LineupInterchange", "LineupPlanner",
+        "LineupInterchange", "LineupPlanner", "LineupPublished",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -79,6 +83,10 @@ let package = Package(
       name: "LineupInterchangeTests", dependencies: ["LineupInterchange"], swiftSettings: settings),
     .testTarget(
       name: "LineupStoreTests", dependencies: ["LineupSQL", "LineupStore", "TestServer"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LineupPublishedTests",
+      dependencies: ["LineupBenchmarks", "LineupInterchange", "LineupPlanner", "LineupPublished"],
       swiftSettings: settings),
     .testTarget(name: "LineupRenderTests", dependencies: ["LineupRender"], swiftSettings: settings),
     .testTarget(

@@ -4,5 +4,7 @@ import ArgumentParser
 struct LineupBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lineup-bench", abstract: "Measure Lineup's parts.",
-    subcommands: [CSVBenchmark.self, PlanBenchmark.self])
+    subcommands: [
+      CSVBenchmark.self, PlanBenchmark.self, ShiftsBenchmark.self, TasksBenchmark.self,
+    ])
 }

@@ -10,6 +10,17 @@ import Testing
     try body(path)
   }
 
+  @Test func `reads a whole file at once`() throws {
+    let bytes = (0..<200_001).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    try withFile(Data(bytes)) { path in
+      let source = try ByteSource(path: path)
+      let read = try source.readAll()
+      #expect(read == bytes)
+    }
+    let folder = try ByteSource(path: "/")
+    #expect(throws: InterchangeError.self) { try folder.readAll() }
+  }
+
   @Test func `reads a file larger than its buffer, and hashes it on the way`() throws {
     let text = "a,b\n" + (0..<100_000).map { "\($0),\"x\ny\"\n" }.joined()
     try withFile(Data(text.utf8)) { path in

@@ -64,6 +64,20 @@ public final class ByteSource {
     hasher.map { FileHash($0.finalize()) }
   }
 
+  /// Everything that is left.
+  ///
+  /// - Throws: `InterchangeError.cannotRead`.
+  public func readAll() throws(InterchangeError) -> [UInt8] {
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    defer { piece.deallocate() }
+    var bytes: [UInt8] = []
+    while true {
+      let count = try read(into: piece)
+      if count == 0 { return bytes }
+      bytes += piece[..<count]
+    }
+  }
+
   /// Fills the start of `buffer`; 0 means the end.
   ///
   /// - Throws: `InterchangeError.cannotRead`.
