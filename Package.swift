@@ -34,8 +34,11 @@ let package = Package(
       exclude: ["Schema/cp_sat.proto"],
       swiftSettings: settings),
 
+    .target(name: "CLP", swiftSettings: settings),
+
     .target(name: "Lineup", swiftSettings: settings),
-    .target(name: "LineupPlanner", dependencies: ["Lineup", "CPSAT"], swiftSettings: settings),
+    .target(
+      name: "LineupPlanner", dependencies: ["CLP", "CPSAT", "Lineup"], swiftSettings: settings),
     .target(
       name: "LineupInterchange",
       dependencies: ["Lineup", .product(name: "Crypto", package: "swift-crypto")],

@@ -18,6 +18,9 @@ struct LevelSearch {
   private var levels: [Level] = []
   private var stages: [Stage] = []
 
+  /// Values that no plan is below, by level, as far as they are known before.
+  private var knownBounds: [String: Int64] = [:]
+
   /// Parts of the remaining time for the first, second and third level. A level that is done early
   /// leaves its time to the next.
   private static let shares = [0.4, 0.45, 0.15]
@@ -34,8 +37,9 @@ struct LevelSearch {
   }
 
   /// Begins from a plan that breaks no rule.
-  mutating func begin(with plan: Plan?) {
+  mutating func begin(with plan: Plan?, bounds: [String: Int64] = [:]) {
     best = plan.map { Schedule($0, of: draft.problem) }
+    knownBounds = bounds
   }
 
   /// Searches the objectives in order.
@@ -63,9 +67,12 @@ struct LevelSearch {
     let workBefore = clock.work
     let sum = objective.express(in: &draft)
     draft.model.minimize(sum)
-    var bound = objective.floor(in: draft.problem)
+    var bound = max(
+      objective.floor(in: draft.problem), knownBounds[objective.name] ?? .min)
+    if knownBounds[objective.name] != nil { draft.model.add(sum >= bound) }
     let timeForOthers = clock.remaining * (1 - share)
     for attempt in attempts(at: objective) where stop?.isStopped != true {
+      if let best, objective.value(of: best) <= bound { break }
       if let best { draft.hint(best) }
       let time = max(0, clock.remaining - timeForOthers) * attempt.share
       let response = try solve(objective, for: time, workers: attempt.workers)

@@ -39,9 +39,23 @@ public struct Planner: Sendable {
     isRepeatable: Bool = false, start: Plan? = nil, onProgress: ((Progress) -> Void)? = nil,
     stop: StopToken? = nil
   ) throws -> Outcome {
-    let clock = SearchClock(
+    var clock = SearchClock(
       measure: isRepeatable ? .work : .seconds, limit: seconds, seed: seed,
       workers: isRepeatable ? 1 : workers)
+    let objectives = objectives(problem)
+    let size = SearchPlan(problem, objectives: objectives)
+    let known =
+      size.columnShare > 0
+      ? try ColumnLevels(
+        problem: problem, rules: rules, seed: seed, onProgress: onProgress, stop: stop
+      ).search(
+        objectives, clock: &clock, limit: clock.remaining * size.columnShare,
+        patience: size.patience, start: start) : nil
+    if let known,
+      let outcome = outcome(of: known, objectives, problem, isEnough: size.isLarge, stop)
+    {
+      return outcome
+    }
     let draft = Draft(problem, rules: rules)
     let obvious = ObviousClashes(draft: draft, rules: rules).find()
     guard obvious.isEmpty else { throw PlannerError.infeasible(obvious) }
@@ -49,15 +63,39 @@ public struct Planner: Sendable {
       solver: try Solver(), draft: draft, clock: clock, onProgress: onProgress, stop: stop)
     let nobody = Plan(hires: [], assignments: [], cost: Money(minorUnits: 0, problem.currency))
     search.begin(
-      with: [start, nobody].compactMap { $0 }.first { check($0, of: problem).allSatisfy(\.isSoft) })
+      with: [known?.plan, start, nobody].compactMap { $0 }.first {
+        check($0, of: problem).allSatisfy(\.isSoft)
+      }, bounds: known?.bounds ?? [:])
     do {
-      return try search.run(objectives(problem))
+      return try search.run(objectives)
     } catch LevelSearch.Failure.infeasible {
       throw PlannerError.infeasible(try clashes(in: problem, clock: clock, stop: stop))
     } catch LevelSearch.Failure.nothingFound {
       if stop?.isStopped == true { throw PlannerError.stoppedWithoutPlan }
       throw PlannerError.noPlanInTime(seconds: seconds)
     }
+  }
+
+  /// What the search over columns came to, where it is all that will be known: every level is
+  /// proven, or the problem is too large for another kind of search.
+  private func outcome(
+    of known: ColumnLevels.Result, _ objectives: [any Objective], _ problem: Problem,
+    isEnough: Bool, _ stop: StopToken?
+  ) -> Outcome? {
+    let schedule = Schedule(known.plan, of: problem)
+    let levels = objectives.map { objective in
+      let value = objective.value(of: schedule)
+      let bound = max(objective.floor(in: problem), known.bounds[objective.name] ?? .min)
+      return Level(
+        name: objective.name, unit: objective.unit(in: problem), value: value,
+        bound: min(value, bound))
+    }
+    guard isEnough || stop?.isStopped == true || levels.allSatisfy(\.isProven) else { return nil }
+    return Outcome(
+      plan: Plan(
+        hires: known.plan.hires, assignments: known.plan.assignments, levels: levels,
+        cost: known.plan.cost), stages: known.stages, unmet: schedule.unmet,
+      leftOut: problem.leftOut, wasStopped: stop?.isStopped == true)
   }
 
   /// The demands that clash in a problem known to be infeasible; empty where the time, which begins
@@ -69,5 +107,31 @@ public struct Planner: Sendable {
       solver: try Solver(), draft: Draft(problem, rules: rules, guarded: true),
       clock: clock.restarted(atLeast: 10), stop: stop)
     return try finder.find().map { [$0] } ?? []
+  }
+}
+
+/// Which kinds of search a problem gets, by its size.
+struct SearchPlan {
+  /// The part of the time for the search over columns; 0 where it does not suit.
+  let columnShare: Double
+
+  /// The part of that time without any gain after which the search over columns ends.
+  let patience: Double
+
+  /// Whether the problem is too large to be told to CP-SAT as a whole.
+  let isLarge: Bool
+
+  init(_ problem: Problem, objectives: [any Objective]) {
+    let work = problem.people.count * problem.shifts.count
+    isLarge = work > 40_000
+    guard ColumnLevels.suits(problem, objectives: objectives) else {
+      columnShare = 0
+      patience = 1
+      return
+    }
+    let isWeighed = objectives.first is WeightedSum
+    // CP-SAT alone proves small problems; those it cannot are left to columns for longer.
+    columnShare = isLarge ? 1 : isWeighed ? (work > 3_000 ? 0.95 : 0.5) : (work > 8_000 ? 0.7 : 0)
+    patience = work > 3_000 ? 1 : 0.3
   }
 }

@@ -43,6 +43,9 @@ struct SearchClock: Sendable {
   /// Notes the counted work of a solve.
   mutating func spend(_ response: Response) { work += response.deterministicTime }
 
+  /// Notes counted work of another kind.
+  mutating func spend(work more: Double) { work += more }
+
   /// Parameters with limits, seed and workers.
   func parameters(for time: Double) -> Parameters {
     var parameters = Parameters()

@@ -1,0 +1,224 @@
+import CLP
+
+/// The linear program that mixes whole schedules of some workers so that desks are covered at the
+/// least cost, the others standing still.
+///
+/// Rows: one for each desk, one for each active worker (its schedules add up to one), then the limit
+/// on fees and the number of hires where there are such. Columns: what heads too few and too many
+/// cost, then schedules.
+final class ColumnMaster {
+  let grid: WorkGrid
+
+  /// The workers whose schedules are mixed.
+  let active: [Int]
+
+  /// Heads of the workers who stand still, by desk.
+  let standing: [Int]
+
+  /// The desks that matter, and the row of each desk; -1 for others.
+  private let desks: [Int]
+  private let rowOfDesk: [Int32]
+  private(set) var columns: [WorkerColumn] = []
+  private(set) var program: LinearProgram
+  private var known: Set<WorkerColumn> = []
+  private let rowOfWorker: [Int: Int]
+  private let feeRow: Int?
+  private let hireRow: Int?
+  private(set) var slackCount = 0
+  private var values: [Double] = []
+
+  /// Steps of all solves times rows, the same on every machine.
+  private(set) var work = 0
+  private var slacks: [(desk: Int, sign: Double, cost: Double, most: Double)] = []
+  private var columnsOf: [Int: [Int]] = [:]
+  private let standingFee: Double
+  private let standingHires: Int
+
+  /// What a worker's missing schedule costs, until there are enough.
+  private static let artificial = 1e6
+
+  init(
+    grid: WorkGrid, active: [Int], standing: [Int], days: Range<Int>? = nil,
+    standingFee: Double = 0, standingHires: Int = 0, library: CLPLibrary
+  ) {
+    self.grid = grid
+    self.active = active
+    self.standing = standing
+    self.standingFee = standingFee
+    self.standingHires = standingHires
+    program = LinearProgram(library)
+    var lower: [Double] = []
+    var upper: [Double] = []
+    desks = grid.desks.indices.filter {
+      days?.contains(grid.shifts[grid.desks[$0].shift].day) ?? true
+    }
+    var places = [Int32](repeating: -1, count: grid.desks.count)
+    for desk in desks {
+      places[desk] = Int32(lower.count)
+      lower.append(Double(grid.desks[desk].target - standing[desk]))
+      upper.append(Double(grid.desks[desk].target - standing[desk]))
+    }
+    rowOfDesk = places
+    var rows: [Int: Int] = [:]
+    for worker in active {
+      rows[worker] = lower.count
+      lower.append(1)
+      upper.append(1)
+    }
+    rowOfWorker = rows
+    if let limit = grid.feeLimit {
+      feeRow = lower.count
+      lower.append(-.infinity)
+      upper.append(limit - standingFee)
+    } else {
+      feeRow = nil
+    }
+    if grid.hires.lowerBound > 0 && grid.workers.contains(where: { $0.idleCost != nil })
+      || grid.hires.upperBound < grid.workers.count
+    {
+      hireRow = lower.count
+      lower.append(Double(grid.hires.lowerBound - standingHires))
+      upper.append(Double(grid.hires.upperBound - standingHires))
+    } else {
+      hireRow = nil
+    }
+    program.addRows(lower: lower, upper: upper)
+    addSlacks()
+  }
+
+  private func addSlacks() {
+    for number in desks {
+      let desk = grid.desks[number]
+      // Equal neighbours share a column.
+      func segments(_ costs: [Double]) -> [(cost: Double, most: Double)] {
+        costs.reduce(into: []) { parts, cost in
+          if let last = parts.last, last.cost == cost {
+            parts[parts.count - 1].most += 1
+          } else {
+            parts.append((cost, 1))
+          }
+        }
+      }
+      for part in segments(desk.under) { slacks.append((number, 1, part.cost, part.most)) }
+      for part in segments(desk.over) { slacks.append((number, -1, part.cost, part.most)) }
+      slacks.append((number, -1, WorkGrid.forbidden, Double(grid.workers.count)))
+    }
+    // A worker without any schedule yet.
+    let workerRows = active.compactMap { rowOfWorker[$0] }
+    program.addColumns(
+      costs: slacks.map(\.cost) + workerRows.map { _ in Self.artificial * 100 },
+      lower: [Double](repeating: 0, count: slacks.count + workerRows.count),
+      upper: slacks.map(\.most) + workerRows.map { _ in 1 },
+      starts: (0..<Int32(slacks.count + workerRows.count)).map { $0 },
+      rows: slacks.map { rowOfDesk[$0.desk] } + workerRows.map { Int32($0) },
+      values: slacks.map(\.sign) + workerRows.map { _ in 1 })
+    slackCount = slacks.count + workerRows.count
+  }
+
+  /// Takes schedules in; those known already are left out.
+  ///
+  /// - Returns: how many are new.
+  @discardableResult
+  func add(_ candidates: [WorkerColumn]) -> Int {
+    var costs: [Double] = []
+    var starts: [Int32] = []
+    var rows: [Int32] = []
+    var values: [Double] = []
+    for column in candidates {
+      guard let row = rowOfWorker[column.worker], known.insert(column).inserted else { continue }
+      columnsOf[column.worker, default: []].append(columns.count)
+      columns.append(column)
+      costs.append(column.cost)
+      starts.append(Int32(rows.count))
+      for desk in column.desks where rowOfDesk[Int(desk)] >= 0 {
+        rows.append(rowOfDesk[Int(desk)])
+        values.append(1)
+      }
+      rows.append(Int32(row))
+      values.append(1)
+      if let feeRow, column.fee != 0 {
+        rows.append(Int32(feeRow))
+        values.append(column.fee)
+      }
+      if let hireRow, !column.isIdle {
+        rows.append(Int32(hireRow))
+        values.append(1)
+      }
+    }
+    program.addColumns(
+      costs: costs, lower: [Double](repeating: 0, count: costs.count),
+      upper: [Double](repeating: .infinity, count: costs.count), starts: starts, rows: rows,
+      values: values)
+    return costs.count
+  }
+
+  /// Solves the relaxation.
+  ///
+  /// - Returns: its value; nil where the time was over or the solver failed.
+  func relax(seconds: Double, by method: LinearProgram.Method = .primal) -> Double? {
+    let status = program.solve(seconds: seconds, by: method)
+    work += program.iterations * program.rowCount
+    guard status == .optimal else { return nil }
+    values = program.columnValues
+    return program.objective
+  }
+
+  /// Prices after `relax`.
+  var prices: MasterPrices {
+    let duals = program.rowDuals
+    return MasterPrices(
+      desks: rowOfDesk.map { $0 < 0 ? 0 : -duals[Int($0)] },
+      fee: feeRow.map { -duals[$0] } ?? 0, hire: hireRow.map { -duals[$0] } ?? 0)
+  }
+
+  /// How much of each schedule the relaxation takes.
+  func share(of column: Int) -> Double { values[slackCount + column] }
+
+  func places(of worker: Int) -> [Int] { columnsOf[worker] ?? [] }
+
+  /// Fixes a worker to a schedule: no other is taken.
+  func fix(_ column: Int) {
+    program.setBounds(column: slackCount + column, 1, 1)
+  }
+
+  /// Takes back `fix`.
+  func release(_ column: Int) {
+    program.setBounds(column: slackCount + column, 0, .infinity)
+  }
+
+  /// What no mix of schedules is below at some prices, given each active worker's cheapest.
+  func bound(at prices: MasterPrices, cheapest: [Double]) -> Double {
+    var sum = 0.0
+    for number in desks {
+      sum -= prices.desks[number] * Double(grid.desks[number].target - standing[number])
+    }
+    for slack in slacks {
+      sum += min(0, slack.cost + slack.sign * prices.desks[slack.desk]) * slack.most
+    }
+    if let limit = grid.feeLimit, feeRow != nil { sum -= prices.fee * (limit - standingFee) }
+    if hireRow != nil {
+      let most = Double(grid.hires.upperBound - standingHires)
+      let fewest = Double(grid.hires.lowerBound - standingHires)
+      sum -= prices.hire * (prices.hire > 0 ? most : fewest)
+    }
+    return sum + cheapest.reduce(0, +)
+  }
+}
+
+/// What desks, money and hires cost a schedule.
+struct MasterPrices: Sendable {
+  var desks: [Double]
+  var fee = 0.0
+  var hire = 0.0
+
+  /// A mix of two.
+  func mixed(with other: MasterPrices, share: Double) -> MasterPrices {
+    var result = self
+    for place in desks.indices {
+      result.desks[place] = share * other.desks[place] + (1 - share) * desks[place]
+    }
+    result.fee = share * other.fee + (1 - share) * fee
+    result.hire = share * other.hire + (1 - share) * hire
+    return result
+  }
+}

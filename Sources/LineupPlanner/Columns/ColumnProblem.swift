@@ -1,0 +1,236 @@
+import Lineup
+
+/// A problem told as a grid, for a search over whole schedules of single people; there is none for
+/// problems with something that a person's own schedule cannot tell.
+struct ColumnProblem: Sendable {
+  /// What the search makes small.
+  enum Aim: Sendable {
+    /// Shortage alone.
+    case shortage
+    /// Costs and wishes, each unit of shortage counting more than all of them can.
+    case expense
+    /// Weighed coverage, costs and wishes in one sum.
+    case weighed
+  }
+
+  let problem: Problem
+  let grid: WorkGrid
+  private let aim: Aim
+
+  /// What a unit of shortage counts.
+  let shortageWeight: Double
+
+  /// The need that each desk of the grid stands for.
+  private let needOfDesk: [(shift: Int, need: Int)]
+  private let deskOf: [[Int]]
+
+  /// - Returns: nil where the problem has more than the search knows of.
+  init?(_ problem: Problem, rules: [any Rule], aim: Aim) {
+    guard !problem.shifts.isEmpty, !problem.people.isEmpty,
+      let limits = ColumnLimits(problem, rules: rules)
+    else { return nil }
+    self.problem = problem
+    self.aim = aim
+    let first = problem.flight.lowerBound
+    let dayCount = problem.flight.upperBound.dayNumber - first.dayNumber + 1
+    func place(_ day: LocalDate) -> Int { day.dayNumber - first.dayNumber }
+
+    var needs: [(shift: Int, need: Int)] = []
+    var deskOf: [[Int]] = []
+    for (index, shift) in problem.shifts.enumerated() {
+      deskOf.append(shift.needs.indices.map { needs.count + $0 })
+      needs += shift.needs.indices.map { (index, $0) }
+    }
+    needOfDesk = needs
+    self.deskOf = deskOf
+
+    let weight = Self.shortageWeight(of: problem, aim: aim)
+    shortageWeight = weight
+    let most = problem.people.count
+    let desks = needs.map { place -> GridDesk in
+      let shift = problem.shifts[place.shift]
+      let need = shift.needs[place.need]
+      let headcount = limits.headcount(of: need)
+      let missing = (0..<headcount.target).map { number -> Double in
+        let isForbidden = headcount.target - number <= headcount.minimum
+        let cost: Double =
+          switch aim {
+          case .weighed: Double(need.underWeight)
+          case .shortage, .expense: weight * Double((number + 1) * shift.period.minutes)
+          }
+        return cost + (isForbidden ? WorkGrid.forbidden * max(1, weight) : 0)
+      }
+      let room = max(0, min(headcount.maximum, most) - headcount.target)
+      let extra = aim == .weighed ? Double(need.overWeight) : 0
+      return GridDesk(
+        shift: place.shift, target: headcount.target, under: missing,
+        over: [Double](repeating: extra, count: room))
+    }
+    guard let shifts = limits.shifts(place) else { return nil }
+
+    let fit = Fit(problem, rules: rules)
+    let pins = Dictionary(grouping: problem.pinned, by: \.curator)
+    var workers: [Worker] = []
+    for (index, person) in problem.people.enumerated() {
+      var options = [[Worker.Option]](repeating: [], count: dayCount)
+      var mustWork = [Bool](repeating: false, count: dayCount)
+      var wishes: [Int: Int64] = [:]
+      var broken: Int64 = 0
+      for wish in problem.wishes[index] {
+        wishes[wish.shift] = wish.ifWorked - wish.ifNotWorked
+        broken += wish.ifNotWorked
+      }
+      let pinned = Dictionary(
+        (pins[person.id] ?? []).map { ($0.shift, $0.need) }, uniquingKeysWith: { first, _ in first }
+      )
+      for (number, shift) in problem.shifts.enumerated() {
+        let day = place(shift.day)
+        let pin = pinned[shift.id]
+        if pin != nil { mustWork[day] = true }
+        for need in fit.needs(for: index, on: number) {
+          if let pin, shift.needs[need].id != pin { continue }
+          let isStandby = shift.needs[need].isStandby
+          let hourly =
+            isStandby
+            ? person.standbyFee(of: shift, percent: problem.settings.standbyPercent)
+            : person.hourlyFee(of: shift)
+          let fee = hourly + person.rate.perDay
+          let liking = problem.preference(of: person, for: shift) + (wishes[number] ?? 0)
+          options[day].append(
+            Worker.Option(
+              shift: number, desk: deskOf[number][need],
+              cost: aim == .shortage ? 0 : Double(fee + liking), fee: Double(fee)))
+        }
+      }
+      for day in options.indices where mustWork[day] {
+        options[day].removeAll { pinned[problem.shifts[$0.shift].id] == nil }
+        if options[day].isEmpty { return nil }
+      }
+      let wished = aim == .shortage ? 0 : Double(broken)
+      let flat = Double(person.rate.flat)
+      workers.append(
+        Worker(
+          options: options, mustWork: mustWork,
+          hireCost: wished + (aim == .shortage ? 0 : flat), hireFee: flat,
+          idleCost: limits.everybodyIsHired || mustWork.contains(true) ? nil : wished,
+          limits: limits.worker(person)))
+    }
+    let days = (0..<dayCount).map { first.advanced(by: $0) }
+    grid = WorkGrid(
+      dayCount: dayCount, startsWeek: days.map { $0.weekday == .monday },
+      weekendOfDay: days.map { $0.weekday.isWeekend ? $0.weekNumber : -1 },
+      isInWholeWeek: limits.wholeWeeks(days), shifts: shifts, desks: desks, workers: workers,
+      feeLimit: limits.budget, hires: limits.hires)
+  }
+
+  /// More than all costs and wishes can differ by, for each unit that shortage can differ by.
+  private static func shortageWeight(of problem: Problem, aim: Aim) -> Double {
+    guard aim == .expense else { return 1 }
+    let unit = problem.shifts.reduce(0) { greatestCommonDivisor($0, $1.period.minutes) }
+    var range = 1.0
+    for (index, person) in problem.people.enumerated() {
+      range += Double(person.rate.flat)
+      range += problem.wishes[index].reduce(0) { $0 + Double(max($1.ifWorked, $1.ifNotWorked)) }
+      let days = Dictionary(grouping: problem.shifts, by: \.day)
+      for (_, shifts) in days {
+        range +=
+          Double(person.rate.perDay)
+          + (shifts.map {
+            Double(person.hourlyFee(of: $0)) + Double(abs(problem.preference(of: person, for: $0)))
+          }.max() ?? 0)
+      }
+    }
+    if let budget = problem.budget { range = min(range, 2 * Double(budget.minorUnits) + 1) }
+    return (range / Double(max(1, unit))).rounded(.up)
+  }
+
+  /// The level's value of some schedules; nil where there are none.
+  func value(of columns: [WorkerColumn], cost: Double) -> Int64? {
+    guard !columns.isEmpty else { return nil }
+    return Int64((cost - shortageCost(of: columns)).rounded())
+  }
+
+  /// A bound of the level among the plans that are as good as some schedules on the levels before;
+  /// nil where nothing is known.
+  func bound(_ bound: Double, best columns: [WorkerColumn]) -> Int64? {
+    let own = bound - shortageCost(of: columns)
+    guard own > -1e15, own < 1e15 else { return nil }
+    return Int64((own - 1e-4).rounded(.up))
+  }
+
+  /// What the shortage of some schedules counts beside the level itself.
+  private func shortageCost(of columns: [WorkerColumn]) -> Double {
+    guard aim == .expense else { return 0 }
+    var heads = [Int](repeating: 0, count: grid.desks.count)
+    for column in columns { for desk in column.desks { heads[Int(desk)] += 1 } }
+    return zip(grid.desks, heads).reduce(0) { $0 + $1.0.cost(heads: $1.1) }
+  }
+
+  /// The plan of some schedules, without levels.
+  func plan(of columns: [WorkerColumn]) -> Plan {
+    var assignments: [(place: Int, assignment: Assignment)] = []
+    var hires: [Identifier<Curator>] = []
+    for column in columns {
+      let person = problem.people[column.worker]
+      if grid.workers[column.worker].idleCost == nil || !column.isIdle { hires.append(person.id) }
+      for desk in column.desks {
+        let (shift, need) = needOfDesk[Int(desk)]
+        let what = problem.shifts[shift]
+        assignments.append(
+          (
+            shift,
+            Assignment(curator: person.id, shift: what.id, need: what.needs[need].id)
+          ))
+      }
+    }
+    let ordered = assignments.sorted {
+      ($0.place, $0.assignment.curator) < ($1.place, $1.assignment.curator)
+    }.map(\.assignment)
+    let unpriced = Plan(
+      hires: hires.sorted(), assignments: ordered, cost: Money(minorUnits: 0, problem.currency))
+    return Plan(
+      hires: unpriced.hires, assignments: ordered,
+      cost: Money(minorUnits: Schedule(unpriced, of: problem).cost, problem.currency))
+  }
+
+  /// A plan's schedules; nil where it holds work that the grid does not know.
+  func columns(of plan: Plan, _ workers: [CompiledWorker]) -> [WorkerColumn]? {
+    var desks = [[(day: Int, desk: Int)]](repeating: [], count: workers.count)
+    for assignment in plan.assignments {
+      guard let person = problem.index(of: assignment.curator),
+        let shift = problem.index(of: assignment.shift),
+        let need = problem.shifts[shift].needs.firstIndex(where: { $0.id == assignment.need })
+      else { return nil }
+      desks[person].append((grid.shifts[shift].day, deskOf[shift][need]))
+    }
+    let hires = Set(plan.hires)
+    return workers.indices.reduce(into: [WorkerColumn]?.some([])) { columns, index in
+      let worker = workers[index]
+      var choices = [Int16](repeating: -1, count: grid.dayCount)
+      for (day, desk) in desks[index] {
+        guard choices[day] < 0,
+          let option = worker.days[day].options.firstIndex(where: { $0.desk == desk })
+        else {
+          columns = nil
+          return
+        }
+        choices[day] = Int16(option)
+      }
+      if desks[index].isEmpty, let idle = worker.idleCost, !hires.contains(problem.people[index].id)
+      {
+        columns?.append(
+          WorkerColumn(worker: index, choices: choices, desks: [], cost: idle, fee: 0))
+      } else if let column = WorkerColumn(of: worker, choices: choices) {
+        columns?.append(column)
+      } else {
+        columns = nil
+      }
+    }
+  }
+}
+
+func greatestCommonDivisor(_ left: Int, _ right: Int) -> Int {
+  var (left, right) = (left, right)
+  while right != 0 { (left, right) = (right, left % right) }
+  return left
+}

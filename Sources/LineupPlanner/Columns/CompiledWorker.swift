@@ -1,0 +1,394 @@
+/// A worker's limits turned into the states and counters of a shortest path over the days.
+///
+/// A state is what the next day must know: how many days off in a row, or after which class of shift
+/// and how many days of work in a row. What adds up (units of time, weekends, shifts of a code) is
+/// counted beside it: the room left to each limit in one byte of a vector.
+struct CompiledWorker: Sendable {
+  /// Options that only differ in cost: one of them, the cheapest, is tried.
+  struct Bundle: Sendable {
+    /// Classes of the day before that may precede, as bits.
+    let predecessors: UInt64
+    let shiftClass: Int
+    let units: Int
+    let increment: Counters
+    let options: Range<Int>
+  }
+
+  struct Day: Sendable {
+    var bundles: [Bundle] = []
+
+    /// Options in the order of the bundles.
+    var options: [Worker.Option] = []
+    var classCount = 0
+    var mustWork = false
+
+    /// What counters are raised to before this day, where a week starts.
+    var renewal = Counters.zero
+
+    /// Room beyond which nothing from this day on can tell apart.
+    var cap = Counters(repeating: .max)
+    var startsWeek = false
+
+    /// Fewest units that the week which ends with this day asks for.
+    var weekMinimum = 0
+
+    /// The shift-independent counter that working on this day raises.
+    var workIncrement = Counters.zero
+
+    /// As `workIncrement`, if the weekend has no work yet.
+    var weekendIncrement = Counters.zero
+    var isSecondWeekendDay = false
+  }
+
+  let worker: Int
+  private(set) var days: [Day]
+  let minimumRun: Int
+
+  /// States of run length; the last one stands for all longer runs where there is no limit.
+  let runs: Int
+  let runIsLimited: Bool
+  let minimumOff: Int
+  let largestClassCount: Int
+
+  /// How the bucketed sum of units is kept.
+  let sums: Sums
+  let minimumSum: Int
+  let sumCount: Int
+
+  /// The room that every counter starts with: its limit.
+  let start: Counters
+
+  /// The counters that hold for all days together, in order; others start anew every week.
+  let lasting: [Int]
+  let counted: Bool
+  let hireCost: Double
+  let hireFee: Double
+  let idleCost: Double?
+
+  /// Most units that can still be worked from a day on, by state group (off by days off, then runs)
+  /// and weekends left.
+  private(set) var remaining: [[Int32]]
+
+  /// The most weekends, where they are counted; else 0.
+  let weekends: Int
+
+  /// The counter of weekends.
+  let weekendPlace: Int?
+
+  /// Fewest and most units that days before each day can have, with as many to come as are needed;
+  /// one entry more than days.
+  private(set) var sumRanges: [ClosedRange<Int>]
+
+  enum Sums: Sendable {
+    case none
+    case total
+    case week
+  }
+
+  var statesPerDay: Int { minimumOff + largestClassCount * runs }
+
+  init(_ place: Int, of grid: WorkGrid) {
+    let worker = grid.workers[place]
+    let limits = worker.limits
+    self.worker = place
+    minimumRun = max(1, limits.minimumRun)
+    minimumOff = max(1, limits.minimumOff)
+    runIsLimited = limits.maximumRun != nil
+    runs = max(1, limits.maximumRun ?? minimumRun)
+    hireCost = worker.hireCost
+    hireFee = worker.hireFee
+    idleCost = worker.idleCost
+
+    let largest = worker.options.reduce(0) { sum, options in
+      sum + (options.map { grid.shifts[$0.shift].units }.max() ?? 0)
+    }
+    let limitsTotal = limits.minimumUnits > 0 || (limits.maximumUnits ?? .max) < largest
+    if limitsTotal {
+      sums = .total
+      minimumSum = limits.minimumUnits
+      sumCount = min(limits.maximumUnits ?? largest, largest) + 1
+    } else if limits.minimumWeekUnits > 0 || limits.maximumWeekUnits != nil {
+      sums = .week
+      minimumSum = limits.minimumWeekUnits
+      sumCount = min(limits.maximumWeekUnits ?? largest, Self.largestWeek(of: worker, grid)) + 1
+    } else {
+      sums = .none
+      minimumSum = 0
+      sumCount = 1
+    }
+
+    // Counters: room left to each limit.
+    var layout = CounterLayout()
+    let weekends = Set(grid.weekendOfDay.filter { $0 >= 0 }).count
+    let weekend = limits.maximumWeekends.flatMap { $0 < weekends ? layout.add($0) : nil }
+    var codes: [Int: Int] = [:]
+    for (code, limit) in limits.maximumShifts.sorted(by: { $0.key < $1.key }) where limit > 0 {
+      let days = worker.options.count { $0.contains { grid.shifts[$0.shift].code == code } }
+      if limit < days { codes[code] = layout.add(limit) }
+    }
+    var renewal = Counters.zero
+    let weekDays = limits.maximumWeekDays.flatMap { $0 < 7 ? layout.add($0) : nil }
+    if let weekDays { renewal[weekDays] = layout.start[weekDays] }
+    let weekUnits =
+      sums == .total ? limits.maximumWeekUnits.flatMap { layout.add($0) } : nil
+    if let weekUnits { renewal[weekUnits] = layout.start[weekUnits] }
+    start = layout.start
+    counted = layout.start != .zero
+    lasting = (0..<Counters.scalarCount).filter { layout.start[$0] > 0 && renewal[$0] == 0 }
+
+    var days: [Day] = []
+    for day in 0..<grid.dayCount {
+      var compiled = Day()
+      compiled.mustWork = worker.mustWork[day]
+      compiled.startsWeek = day > 0 && grid.startsWeek[day]
+      if compiled.startsWeek { compiled.renewal = renewal }
+      let endsWeek = day + 1 == grid.dayCount || grid.startsWeek[day + 1]
+      if endsWeek, grid.isInWholeWeek[day] { compiled.weekMinimum = limits.minimumWeekUnits }
+      if let weekDays { compiled.workIncrement = .only(1, at: weekDays) }
+      if let weekend, grid.weekendOfDay[day] >= 0 {
+        compiled.weekendIncrement = .only(1, at: weekend)
+        compiled.isSecondWeekendDay =
+          day > 0 && grid.weekendOfDay[day - 1] == grid.weekendOfDay[day]
+      }
+      days.append(compiled)
+    }
+
+    // Classes: shifts after which the same of the worker's shifts may follow.
+    var classOf: [[Int: Int]] = []
+    for day in 0..<grid.dayCount {
+      let next =
+        day + 1 < grid.dayCount
+        ? Set(worker.options[day + 1].map(\.shift)).sorted() : []
+      var known: [[Bool]: Int] = [:]
+      var classes: [Int: Int] = [:]
+      for shift in Set(worker.options[day].map(\.shift)).sorted() {
+        let followers = next.map { grid.shifts[$0].predecessors.contains(shift) }
+        let number = known[followers] ?? known.count
+        known[followers] = number
+        classes[shift] = number
+      }
+      classOf.append(classes)
+      days[day].classCount = known.count
+    }
+    largestClassCount = max(1, days.map(\.classCount).max() ?? 1)
+    precondition(largestClassCount <= 64, "a day has at most 64 classes of shifts")
+
+    struct Key: Hashable {
+      let predecessors: UInt64
+      let shiftClass: Int
+      let units: Int
+      let increment: Counters
+    }
+    for day in 0..<grid.dayCount {
+      var groups: [Key: [Worker.Option]] = [:]
+      var order: [Key] = []
+      for option in worker.options[day] {
+        let shift = grid.shifts[option.shift]
+        if limits.maximumShifts[shift.code] == 0 { continue }
+        var mask: UInt64 = 0
+        if day > 0 {
+          for (earlier, number) in classOf[day - 1] where shift.predecessors.contains(earlier) {
+            mask |= 1 << UInt64(number)
+          }
+        }
+        var increment = days[day].workIncrement
+        if let code = codes[shift.code] { increment = increment &+ .only(1, at: code) }
+        if let weekUnits { increment = increment &+ .only(shift.units, at: weekUnits) }
+        let key = Key(
+          predecessors: mask, shiftClass: classOf[day][option.shift] ?? 0, units: shift.units,
+          increment: increment)
+        if groups[key] == nil { order.append(key) }
+        groups[key, default: []].append(option)
+      }
+      for key in order {
+        let first = days[day].options.count
+        days[day].options += groups[key] ?? []
+        days[day].bundles.append(
+          Bundle(
+            predecessors: key.predecessors, shiftClass: key.shiftClass, units: key.units,
+            increment: key.increment, options: first..<days[day].options.count))
+      }
+    }
+    // Room that no schedule can use up any more tells nothing.
+    var later = [Int](repeating: 0, count: Counters.scalarCount)
+    for day in stride(from: grid.dayCount - 1, through: 0, by: -1) {
+      let used = days[day].bundles.reduce(Counters.zero) { pointwiseMax($0, $1.increment) }
+      for place in later.indices {
+        let weekend = Int(days[day].weekendIncrement[place])
+        later[place] += Int(used[place])
+        // A weekend's second day is counted with its first, but may be the first with work.
+        if !days[day].isSecondWeekendDay { later[place] += weekend }
+        let room = later[place] + (days[day].isSecondWeekendDay ? weekend : 0)
+        days[day].cap[place] = renewal[place] > 0 ? .max : UInt8(clamping: room)
+      }
+    }
+    self.days = days
+    self.weekends = weekend == nil ? 0 : limits.maximumWeekends ?? 0
+    weekendPlace = weekend
+    remaining = Self.remaining(
+      days, minimumRun: minimumRun, runs: runs, runIsLimited: runIsLimited,
+      minimumOff: minimumOff, weekends: self.weekends)
+    sumRanges = Self.sumRanges(
+      days, sums: sums, minimum: minimumSum, count: sumCount, remaining: remaining,
+      before: Self.before(days, runs: runs, runIsLimited: runIsLimited))
+  }
+
+  /// The same worker bound to some choices on all days outside a window; places of options stay.
+  func keeping(_ choices: [Int16], outside window: Range<Int>) -> CompiledWorker {
+    var result = self
+    for day in days.indices where !window.contains(day) {
+      let choice = Int(choices[day])
+      guard choice >= 0,
+        let bundle = days[day].bundles.first(where: { $0.options.contains(choice) })
+      else {
+        result.days[day].bundles = []
+        continue
+      }
+      result.days[day].mustWork = true
+      result.days[day].bundles = [
+        Bundle(
+          predecessors: bundle.predecessors, shiftClass: bundle.shiftClass, units: bundle.units,
+          increment: bundle.increment, options: choice..<(choice + 1))
+      ]
+    }
+    result.remaining = Self.remaining(
+      result.days, minimumRun: minimumRun, runs: runs, runIsLimited: runIsLimited,
+      minimumOff: minimumOff, weekends: weekends)
+    result.sumRanges = Self.sumRanges(
+      result.days, sums: sums, minimum: minimumSum, count: sumCount, remaining: result.remaining,
+      before: Self.before(result.days, runs: runs, runIsLimited: runIsLimited))
+    return result
+  }
+
+  private static func largestWeek(of worker: Worker, _ grid: WorkGrid) -> Int {
+    var largest = 0
+    var sum = 0
+    for day in 0..<grid.dayCount {
+      if grid.startsWeek[day] { sum = 0 }
+      sum += worker.options[day].map { grid.shifts[$0.shift].units }.max() ?? 0
+      largest = max(largest, sum)
+    }
+    return largest
+  }
+
+  private static func sumRanges(
+    _ days: [Day], sums: Sums, minimum: Int, count: Int, remaining: [[Int32]], before: [Int]
+  ) -> [ClosedRange<Int>] {
+    guard sums == .total else {
+      return [ClosedRange<Int>](repeating: 0...(count - 1), count: days.count + 1)
+    }
+    var forced = 0
+    return (0...days.count).map { day in
+      let later = Int(remaining[day].max() ?? 0)
+      let low = min(max(0, minimum - later, forced), count - 1)
+      if day < days.count, days[day].mustWork {
+        forced += days[day].bundles.map(\.units).min() ?? 0
+      }
+      return low...max(low, min(count - 1, before[day]))
+    }
+  }
+
+  /// Most units in the days before each day, whatever the classes and counters.
+  private static func before(_ days: [Day], runs: Int, runIsLimited: Bool) -> [Int] {
+    // By days of work in a row; place 0 is a day off.
+    var most = [Int](repeating: -1, count: runs + 1)
+    most[0] = 0
+    var result = [0]
+    for day in days {
+      var next = [Int](repeating: -1, count: runs + 1)
+      next[0] = day.mustWork ? -1 : most.max() ?? 0
+      if let units = day.bundles.map(\.units).max() {
+        for run in 0...runs where most[run] >= 0 && (run < runs || !runIsLimited) {
+          let reached = min(run + 1, runs)
+          next[reached] = max(next[reached], most[run] + units)
+        }
+      }
+      most = next
+      result.append(max(0, most.max() ?? 0))
+    }
+    return result
+  }
+
+  /// Most units from each day on, whatever the classes and counters, by state group and by weekends
+  /// that may still be worked (the last entry stands for any number).
+  private static func remaining(
+    _ days: [Day], minimumRun: Int, runs: Int, runIsLimited: Bool, minimumOff: Int, weekends: Int
+  ) -> [[Int32]] {
+    let states = minimumOff + runs
+    let width = weekends + 1
+    let never: Int32 = -1_000_000
+    var table = [[Int32]](
+      repeating: [Int32](repeating: 0, count: states * width), count: days.count + 1)
+    for day in stride(from: days.count - 1, through: 0, by: -1) {
+      let today = days[day]
+      let later = table[day + 1]
+      let most = today.bundles.map { Int32($0.units) }.max()
+      let isWeekend = today.weekendIncrement != .zero
+      for state in 0..<states {
+        let isOff = state < minimumOff
+        let run = state - minimumOff + 1
+        for left in 0..<width {
+          var best = never
+          // Off, or off again; a run too short may end only where it touches the first day.
+          if !today.mustWork, isOff || run >= minimumRun || run == day {
+            best = later[(isOff ? min(state + 1, minimumOff - 1) : 0) * width + left]
+          }
+          if let most {
+            let usesWeekend = isWeekend && !(today.isSecondWeekendDay && !isOff)
+            let next: Int? =
+              if isOff {
+                state == minimumOff - 1 || state + 1 == day || day == 0 ? minimumOff : nil
+              } else if run < runs {
+                minimumOff + run
+              } else {
+                runIsLimited ? nil : state
+              }
+            if let next, !usesWeekend || left > 0 {
+              best = max(best, most + later[next * width + left - (usesWeekend ? 1 : 0)])
+            }
+          }
+          table[day][state * width + left] = best
+        }
+      }
+    }
+    return table
+  }
+}
+
+/// Room left to limits, one byte each.
+typealias Counters = SIMD16<UInt8>
+
+extension SIMD16<UInt8> {
+  /// Whether every counter has at least the room of another.
+  @inline(__always)
+  func covers(_ other: Self) -> Bool {
+    let least = pointwiseMin(self, other)
+    let left = unsafeBitCast(least, to: SIMD2<UInt64>.self)
+    let right = unsafeBitCast(other, to: SIMD2<UInt64>.self)
+    return left.x == right.x && left.y == right.y
+  }
+}
+
+/// Places for counters.
+private struct CounterLayout {
+  private(set) var start = Counters.zero
+  private var count = 0
+
+  /// Makes room for a counter with a limit. Nil where no place is left or the limit is too large:
+  /// such a limit is left to the check of the finished plan.
+  mutating func add(_ limit: Int) -> Int? {
+    guard count < Counters.scalarCount, limit <= Int(UInt8.max) else { return nil }
+    start[count] = UInt8(limit)
+    count += 1
+    return count - 1
+  }
+}
+
+extension SIMD16<UInt8> {
+  /// A value in one place, nothing elsewhere.
+  fileprivate static func only(_ value: Int, at place: Int) -> Self {
+    var result = Self.zero
+    result[place] = UInt8(clamping: value)
+    return result
+  }
+}
