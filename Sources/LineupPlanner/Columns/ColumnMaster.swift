@@ -181,7 +181,12 @@ final class ColumnMaster {
     program.setBounds(column: slackCount + column, 1, 1)
   }
 
-  /// Takes back `fix`.
+  /// Bars a schedule.
+  func bar(_ column: Int) {
+    program.setBounds(column: slackCount + column, 0, 0)
+  }
+
+  /// Takes back `fix` and `bar`.
   func release(_ column: Int) {
     program.setBounds(column: slackCount + column, 0, .infinity)
   }

@@ -22,10 +22,13 @@ final class ColumnSearch {
   /// No schedule of everybody costs less.
   private(set) var bound = -Double.infinity
 
-  /// Prices at which the best bound was found.
-  private var boundPrices: MasterPrices?
-  private var whole: ColumnMaster?
+  /// The best bound that prices tell, and the prices.
+  private(set) var relaxedBound = -Double.infinity
+  private(set) var boundPrices: MasterPrices?
+  private(set) var whole: ColumnMaster?
 
+  /// The parts of all plans that may still hold a better one; nil before a proof has begun.
+  var openNodes: [ColumnNode]?
   /// `onImprovement` is told whenever the best or the bound gets better.
   init(
     grid: WorkGrid, threads: Int, seed: UInt64, library: CLPLibrary, clock: ColumnClock,
@@ -80,12 +83,19 @@ final class ColumnSearch {
     column.isIdle && workers[column.worker].idleCost != nil
   }
 
-  private func raiseBound(_ value: Double, _ prices: MasterPrices) {
+  /// Notes that no plan comes to less.
+  func raiseBound(_ value: Double) {
     guard value > bound else { return }
     let before = bound
     bound = value
-    boundPrices = prices
     if (before - 1e-6).rounded(.up) < (value - 1e-6).rounded(.up) { onImprovement(self) }
+  }
+
+  private func raiseBound(_ value: Double, _ prices: MasterPrices) {
+    guard value > relaxedBound else { return }
+    relaxedBound = value
+    boundPrices = prices
+    raiseBound(value)
   }
 
   // MARK: one at a time
@@ -130,7 +140,7 @@ final class ColumnSearch {
     return current.compactMap { $0 }
   }
 
-  private func price(
+  func price(
     _ active: [CompiledWorker], at prices: MasterPrices, under thresholds: [Double],
     effort: SchedulePricer.Effort
   ) -> [SchedulePricer.Answer] {
@@ -141,7 +151,7 @@ final class ColumnSearch {
 
   // MARK: columns
 
-  private func relax(_ master: ColumnMaster, by method: LinearProgram.Method) -> Double? {
+  func relax(_ master: ColumnMaster, by method: LinearProgram.Method) -> Double? {
     let before = master.work
     defer { clock.spend(pivots: master.work - before) }
     return master.relax(seconds: clock.secondsForLibrary, by: method)
@@ -311,11 +321,21 @@ final class ColumnSearch {
         if let better = improveOneByOne(found, passes: 5) { consider(better) }
       }
     }
+    // As much time for a proof as for better plans, where a proof may come to an end.
+    let mayProve = whole != nil && grid.dayCount * workers.count <= 1_200
+    var proving = 0.0
+    var improving = 0.0
     var size = 200
     var failures = 0
     var lastGain = clock.remaining
     let longest = max(3, total / 12)
     while !clock.isOver, !isProven, !best.isEmpty {
+      if mayProve, proving <= improving, bestCost - bound <= 0.02 * abs(bestCost) {
+        let began = clock.remaining
+        branch(until: { began - clock.remaining > 0.5 + improving / 4 })
+        proving += began - clock.remaining
+        continue
+      }
       let (chosen, days) = neighbourhood(size: size)
       let began = clock.remaining
       if renew(chosen, days: days, until: { began - clock.remaining > longest }) {
@@ -325,8 +345,11 @@ final class ColumnSearch {
         failures += 1
         if failures % 8 == 0 { size = min(size * 5 / 4, workers.count * grid.dayCount) }
       }
+      improving += began - clock.remaining
       if began - clock.remaining > longest * 0.9 { size = max(60, size * 3 / 4) }
-      if lastGain - clock.remaining > total * patience { break }
+      // Where the relaxation is far off, another kind of bound may tell more.
+      let isFarOff = mayProve && bestCost - bound > 0.02 * abs(bestCost)
+      if lastGain - clock.remaining > total * (isFarOff ? min(patience, 0.08) : patience) { break }
     }
   }
 }
@@ -334,7 +357,7 @@ final class ColumnSearch {
 /// The time of a search over columns: seconds, or counted steps that are the same on every machine.
 final class ColumnClock {
   private let limit: Double
-  private let countsWork: Bool
+  let countsWork: Bool
   private let isStopped: () -> Bool
   private let start = ContinuousClock.now
 

@@ -260,6 +260,24 @@ struct CompiledWorker: Sendable {
     return result
   }
 
+  /// The same worker, who does or does not work a shift on a day; places of options stay.
+  func keeping(_ branch: ColumnBranch) -> CompiledWorker {
+    var result = self
+    var bundles: [Bundle] = []
+    for bundle in days[branch.day].bundles {
+      for place in bundle.options
+      where (days[branch.day].options[place].shift == branch.shift) == branch.isOn {
+        bundles.append(
+          Bundle(
+            predecessors: bundle.predecessors, shiftClass: bundle.shiftClass, units: bundle.units,
+            increment: bundle.increment, options: place..<(place + 1)))
+      }
+    }
+    result.days[branch.day].bundles = bundles
+    if branch.isOn { result.days[branch.day].mustWork = true }
+    return result
+  }
+
   private static func largestWeek(of worker: Worker, _ grid: WorkGrid) -> Int {
     var largest = 0
     var sum = 0

@@ -131,7 +131,7 @@ struct SearchPlan {
     }
     let isWeighed = objectives.first is WeightedSum
     // CP-SAT alone proves small problems; those it cannot are left to columns for longer.
-    columnShare = isLarge ? 1 : isWeighed ? (work > 3_000 ? 0.95 : 0.5) : (work > 8_000 ? 0.7 : 0)
-    patience = work > 3_000 ? 1 : 0.3
+    columnShare = isLarge ? 1 : isWeighed ? 0.95 : (work > 8_000 ? 0.7 : 0)
+    patience = 1
   }
 }
