@@ -36,8 +36,8 @@ struct RepairSearch {
     let near = repair.unfinished.filter { index in
       repair.problem.shifts[index].needs.contains { repair.missing(at: $0, in: kept) > 0 }
     }
-    let first = try search(Set(near), share: 0.3)
     let bound = disturbance(open: Set(near)).bound(of: kept)
+    let first = try search(Set(near), share: 0.3) { $0 == 0 && $1 == bound }
     // Equal to the bound, a plan changes nothing but on the shifts that miss people, and all plans
     // that do so were searched: its cost is proven among all plans as well.
     let isEnough =
@@ -51,7 +51,7 @@ struct RepairSearch {
     } else {
       // What others can do about it lies mostly in the same days: a good plan to begin from.
       best = first.schedule
-      best = try search(around(near), share: 0.3).schedule
+      best = try search(around(near), share: 0.3) { _, _ in false }.schedule
       found = try search(repair.unfinished, share: 1, floor: bound)
     }
     let plan = Plan(
@@ -85,9 +85,10 @@ struct RepairSearch {
   }
 
   /// Searches all levels with work changed on some shifts only; bounds hold among the plans that do
-  /// so. No plan has fewer points than `floor`.
+  /// so. No plan has fewer points than `floor`. The cost is left as it comes unless it matters.
   private mutating func search(
-    _ open: Set<Int>, share: Double, floor: Int64 = 0
+    _ open: Set<Int>, share: Double, floor: Int64 = 0,
+    costMatters: (_ broken: Int64, _ points: Int64) -> Bool = { _, _ in true }
   ) throws -> Found {
     let baseline = baseline(open: open)
     var draft = Draft(repair.problem, rules: rules, baseline: baseline)
@@ -124,7 +125,7 @@ struct RepairSearch {
     draft.model.add(changes <= points)
 
     var least = Expense().floor(in: repair.problem)
-    if solution.value(of: cost) > least {
+    if costMatters(rules, points), solution.value(of: cost) > least {
       draft.model.hint(solution)
       draft.model.minimize(cost)
       let response = try solve(draft, for: share == 1 ? clock.remaining : time * 0.3)
