@@ -12,6 +12,9 @@ struct SyntheticCampaign {
   let tightness: Double
   let seed: Int
 
+  /// Whether some desks never have fewer people than a minimum.
+  var hasMinima = true
+
   private static let desks: [(platform: String, language: String, heads: Double)] = [
     ("instagram", "en", 2.6), ("tiktok", "en", 1.6), ("x", "en", 1.2), ("instagram", "es", 1.4),
     ("tiktok", "es", 1), ("instagram", "pt", 1), ("x", "pt", 0.8), ("youtube", "de", 0.7),
@@ -101,7 +104,7 @@ struct SyntheticCampaign {
         for (place, desk) in Self.desks.enumerated() {
           let share = desk.heads * pattern.load * swing * Double(hires) / 30
           let target = Int((share + Double.random(in: -0.3..<0.3, using: &random)).rounded())
-          let least = target >= 2 && random.chance(0.3) ? 1 : 0
+          let least = target >= 2 && random.chance(0.3) && hasMinima ? 1 : 0
           guard target > 0,
             let headcount = Headcount(minimum: least, target: target, maximum: target + 1)
           else { continue }

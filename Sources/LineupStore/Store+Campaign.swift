@@ -14,7 +14,8 @@ extension Store {
         """
         insert into lineup.campaign
           (client_id, code, name, hashtag, places, time_zone, flight, deadline_on, currency,
-           budget_minor, goal_kind, goal_count, min_hires, max_hires, minimum_rest, languages, topics)
+           budget_minor, goal_kind, goal_count, min_hires, max_hires, minimum_rest, freeze_window,
+           notice_hours, notice_weights, languages, topics)
         values
           (\(client.id), \(terms.code), normalize(\(terms.name)::text),
            normalize(\(terms.hashtag)::text), \(terms.places), \(terms.timeZone),
@@ -22,6 +23,8 @@ extension Store {
            \(terms.deadline), \(terms.budget.currency), \(terms.budget.minorUnits),
            \(terms.goal?.kind.rawValue), \(terms.goal?.count), \(terms.hires.lowerBound),
            \(terms.hires.upperBound), make_interval(mins => \(terms.minimumRest)),
+           make_interval(mins => \(terms.changes.freezeMinutes)),
+           \(terms.changes.notice.map(\.hours)), \(terms.changes.notice.map(\.weight)),
            \(terms.languages), \(terms.topics))
         on conflict (code) do nothing
         returning campaign_id
@@ -58,6 +61,9 @@ extension Store {
             goal_count = \(terms.goal?.count), min_hires = \(terms.hires.lowerBound),
             max_hires = \(terms.hires.upperBound),
             minimum_rest = make_interval(mins => \(terms.minimumRest)),
+            freeze_window = make_interval(mins => \(terms.changes.freezeMinutes)),
+            notice_hours = \(terms.changes.notice.map(\.hours)),
+            notice_weights = \(terms.changes.notice.map(\.weight)),
             languages = \(terms.languages), topics = \(terms.topics)
         where campaign_id = \(before.id)
         """)
@@ -139,7 +145,9 @@ extension Store {
       select campaign_id, client_id, code, name, hashtag, places, time_zone,
              lower(flight) as first_day, upper(flight) - 1 as last_day, deadline_on, currency,
              budget_minor, goal_kind, goal_count, min_hires, max_hires,
-             (extract(epoch from minimum_rest) / 60)::int as minimum_rest, languages, topics,
+             (extract(epoch from minimum_rest) / 60)::int as minimum_rest,
+             (extract(epoch from freeze_window) / 60)::int as freeze_window, notice_hours,
+             notice_weights, languages, topics,
              segment_names, segment_populations, segment_weights
       from lineup.campaign
       cross join lateral (
@@ -166,6 +174,8 @@ extension Campaign {
     let goal = try goalKind.flatMap { kind in
       try goalCount.map { Goal($0, try OutcomeKind(kind)) }
     }
+    let hours: [Int] = try row["notice_hours"]
+    let noticeWeights: [Int] = try row["notice_weights"]
     let firstDay: LocalDate = try row["first_day"]
     let minimumHires: Int = try row["min_hires"]
     self.init(
@@ -176,6 +186,9 @@ extension Campaign {
         flight: firstDay...(try row["last_day"]), deadline: try row["deadline_on"],
         budget: Money(minorUnits: try row["budget_minor"], try row["currency"]), goal: goal,
         hires: minimumHires...(try row["max_hires"]), minimumRest: try row["minimum_rest"],
+        changes: ChangePolicy(
+          freezeMinutes: try row["freeze_window"],
+          notice: zip(hours, noticeWeights).map { ChangePolicy.Notice(under: $0, weight: $1) }),
         languages: try row["languages"], topics: try row["topics"],
         segments: names.indices.map {
           Segment(name: names[$0], population: populations[$0], weight: weights[$0])

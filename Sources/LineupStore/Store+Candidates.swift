@@ -41,7 +41,7 @@ extension Store {
   }
 
   /// What people said of the time from a campaign's first shift to its last, adjoining stretches
-  /// joined; bookings by other campaigns count as unavailable.
+  /// joined; bookings by other campaigns count as unavailable, and so do absences.
   public func windows(of campaign: Campaign) throws -> [AvailabilityWindow] {
     try connection.run(
       """
@@ -60,6 +60,18 @@ extension Store {
         join lineup.engagement using (engagement_id)
         join flight on flight.during && assignment.during
         where engagement.campaign_id <> \(campaign.id)
+        union all
+        -- Whoever declined, or did not come, is not reckoned with; from all work: from then on.
+        select absence.curator_id, 'unavailable',
+               case when absence.shift_id is not null then shift.during
+                    else tstzrange(greatest(noted_at, lower(flight.during)), upper(flight.during))
+               end
+        from report.absence_v1 as absence
+        left join lineup.shift using (shift_id)
+        cross join flight
+        where absence.campaign_id = \(campaign.id) and not is_reversed
+          and absence.curator_id is not null
+          and (absence.shift_id is not null or noted_at < upper(flight.during))
       ), joined as (
         select curator_id, kind, unnest(range_agg(during)) as during
         from told

@@ -11,7 +11,8 @@ public struct PlanRecord: Sendable {
   /// Counts from 1 within the campaign.
   public let number: Int
   public let state: PlanState
-  public let isHandMade: Bool
+  public let origin: PlanOrigin.Kind
+  public var isHandMade: Bool { origin == .hand }
   public let createdBy: String
   public let createdAt: Moment
 
@@ -34,6 +35,12 @@ public struct PlanRecord: Sendable {
 
 /// How a plan came to be.
 public struct PlanOrigin: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable {
+    case solver, repair, hand
+  }
+
+  public let kind: Kind
+
   /// Seed of the search; nil for a plan made by hand.
   public let seed: Int64?
 
@@ -43,7 +50,10 @@ public struct PlanOrigin: Hashable, Sendable {
   /// What the solver was told, as JSON.
   public let settings: String
 
-  public init(seed: Int64?, seconds: Double?, settings: String = "{}") {
+  public init(
+    _ kind: Kind? = nil, seed: Int64?, seconds: Double?, settings: String = "{}"
+  ) {
+    self.kind = kind ?? (seed == nil ? .hand : .solver)
     self.seed = seed
     self.seconds = seconds
     self.settings = settings
@@ -71,7 +81,7 @@ extension Store {
         insert into lineup.plan
           (campaign_id, number, origin, currency, cost_minor, seed, seconds, settings, created_by)
         select \(campaign.id), coalesce(max(number), 0) + 1,
-               \(origin.seed == nil ? "hand" : "solver"), \(plan.cost.currency),
+               \(origin.kind.rawValue), \(plan.cost.currency),
                \(plan.cost.minorUnits), \(origin.seed), \(origin.seconds),
                \(origin.settings)::jsonb, \(audit.actor)
         from lineup.plan
@@ -86,6 +96,7 @@ extension Store {
       guard stored == plan.assignments.count else {
         throw StoreError.planIsOutdated(number: number, reason: "some of its shifts are gone")
       }
+      try storeGaps(of: id, campaign: campaign.id)
       let cost: Int64 = try connection.one(
         """
         select coalesce(sum(cost_minor), 0)::bigint as cost
@@ -164,6 +175,37 @@ extension Store {
     return stored.affected
   }
 
+  /// Keeps how many heads the plan leaves missing, so that a repair can tell new gaps from old ones.
+  private func storeGaps(of plan: Int64, campaign: Identifier<Campaign>) throws {
+    try connection.run(
+      """
+      insert into lineup.plan_gap (plan_id, need_id, missing)
+      select \(plan), need_id, target - heads
+      from lineup.shift_need
+      join lineup.shift using (shift_id)
+      cross join lateral (
+        select count(*)::integer as heads
+        from lineup.plan_assignment
+        where plan_assignment.plan_id = \(plan) and plan_assignment.need_id = shift_need.need_id
+      ) as staffing
+      where campaign_id = \(campaign) and target > heads
+      """)
+  }
+
+  /// Heads that a plan left missing on the day it was stored, by need.
+  public func gaps(ofPlan number: Int, of campaign: Campaign) throws -> [Identifier<Need>: Int] {
+    try connection.run(
+      """
+      select need_id, missing
+      from lineup.plan_gap
+      join lineup.plan using (plan_id)
+      where campaign_id = \(campaign.id) and number = \(number)
+      """
+    ).reduce(into: [:]) { gaps, row in
+      gaps[try row["need_id"]] = try row.read("missing", as: Int.self)
+    }
+  }
+
   /// A campaign's plans, the newest first.
   public func plans(of campaign: Campaign) throws -> [PlanRecord] {
     try readPlans(of: campaign, where: "true")
@@ -192,106 +234,10 @@ extension Store {
     return record
   }
 
-  /// Hires a draft plan's people and books them, in place of the plan accepted before.
-  ///
-  /// The budget is guarded by one conditional update, so that concurrent acceptances cannot commit
-  /// more than it together.
-  ///
-  /// - Throws: `StoreError.notFound`, `.planIsAccepted`, `.refused`.
-  public func acceptPlan(
-    _ number: Int, of campaign: Campaign, audit: AuditContext, dryRun: Bool
-  ) throws {
-    try write(audit, dryRun: dryRun) {
-      try connection.run(
-        "select 1 from lineup.campaign where campaign_id = \(campaign.id) for update")
-      let rows = try connection.run(
-        """
-        select plan_id, state, cost_minor
-        from lineup.plan
-        where campaign_id = \(campaign.id) and number = \(number)
-        """)
-      guard let row = rows.first else {
-        throw StoreError.notFound(kind: "plan", key: String(number), near: [])
-      }
-      let state = try row.read("state", as: String.self)
-      guard state != PlanState.accepted.rawValue else {
-        throw StoreError.planIsAccepted(number: number)
-      }
-      try releaseAcceptedPlan(of: campaign.id)
-      try commit(try row["cost_minor"], to: campaign.id)
-      try book(plan: try row["plan_id"], of: campaign.id)
-    }
-  }
-
-  private func releaseAcceptedPlan(of campaign: Identifier<Campaign>) throws {
-    let accepted: SQL =
-      "(select plan_id from lineup.plan where campaign_id = \(campaign) and state = 'accepted')"
-    try connection.run(
-      """
-      delete from lineup.assignment
-      using lineup.engagement
-      where engagement.engagement_id = assignment.engagement_id
-        and engagement.plan_id = \(accepted) and engagement.state = 'planned'
-      """)
-    try connection.run(
-      """
-      with cancelled as (
-        update lineup.engagement
-        set state = 'cancelled'
-        where plan_id = \(accepted) and state = 'planned'
-        returning cost_minor
-      )
-      update lineup.campaign
-      set committed_minor = committed_minor - (select coalesce(sum(cost_minor), 0) from cancelled)
-      where campaign_id = \(campaign)
-      """)
-    try connection.run(
-      """
-      update lineup.plan set state = 'superseded'
-      where campaign_id = \(campaign) and state = 'accepted'
-      """)
-  }
-
-  private func commit(_ minorUnits: Int64, to campaign: Identifier<Campaign>) throws {
-    let updated = try connection.run(
-      """
-      update lineup.campaign
-      set committed_minor = committed_minor + \(minorUnits)
-      where campaign_id = \(campaign) and committed_minor + \(minorUnits) <= budget_minor
-      """)
-    guard updated.affected == 1 else {
-      throw StoreError.refused(Refusal(constraint: "commitments_stay_within_budget"))
-    }
-  }
-
-  private func book(plan: Int64, of campaign: Identifier<Campaign>) throws {
-    try connection.run(
-      """
-      insert into lineup.engagement
-        (campaign_id, curator_id, plan_id, currency, flat_minor, per_day_minor, per_hour_minor,
-         cost_minor)
-      select \(campaign), curator_id, plan_id, plan.currency, flat_minor, per_day_minor,
-             per_hour_minor, plan_hire.cost_minor
-      from lineup.plan_hire
-      join lineup.plan using (plan_id)
-      where plan_id = \(plan)
-      """)
-    try connection.run(
-      """
-      insert into lineup.assignment (engagement_id, curator_id, shift_id, need_id, during)
-      select engagement_id, curator_id, shift_id, need_id, during
-      from lineup.plan_assignment
-      join lineup.engagement using (plan_id, curator_id)
-      where plan_id = \(plan) and engagement.state = 'planned'
-      """)
-    try connection.run(
-      "update lineup.plan set state = 'accepted', accepted_at = now() where plan_id = \(plan)")
-  }
-
   private func readPlans(of campaign: Campaign, where condition: SQL) throws -> [PlanRecord] {
     try connection.run(
       """
-      select plan_id, number, state, origin = 'hand' as is_hand_made, currency, cost_minor, seed,
+      select plan_id, number, state, origin, currency, cost_minor, seed,
              seconds, settings, created_by, accepted_at is not null as is_accepted,
              level_names, level_units, level_values, level_bounds,
              hires, hire_costs, curators, shifts, needs,
@@ -340,8 +286,11 @@ extension PlanRecord {
     guard let state = PlanState(rawValue: try row["state"]) else {
       throw PostgresError.unreadable(column: "state", as: "PlanState")
     }
+    guard let origin = PlanOrigin.Kind(rawValue: try row["origin"]) else {
+      throw PostgresError.unreadable(column: "origin", as: "PlanOrigin.Kind")
+    }
     self.init(
-      number: try row["number"], state: state, isHandMade: try row["is_hand_made"],
+      number: try row["number"], state: state, origin: origin,
       createdBy: try row["created_by"], createdAt: try row.moment("created"),
       acceptedAt: try row["is_accepted"] ? try row.moment("accepted") : nil,
       seconds: try row["seconds"], seed: try row["seed"], settings: try row["settings"],

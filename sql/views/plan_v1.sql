@@ -60,7 +60,7 @@ comment on column report.plan_v1.campaign_id    is 'For which campaign.';
 comment on column report.plan_v1.campaign       is 'The campaign''s code.';
 comment on column report.plan_v1.plan           is 'Number within the campaign.';
 comment on column report.plan_v1.state          is 'draft, accepted, or superseded by a later accepted one.';
-comment on column report.plan_v1.origin         is 'solver, or hand when a person made it.';
+comment on column report.plan_v1.origin         is 'solver, repair of the accepted plan, or hand when a person made it.';
 comment on column report.plan_v1.as_of          is 'When it was stored.';
 comment on column report.plan_v1.created_by     is 'Who asked for it.';
 comment on column report.plan_v1.accepted_at    is 'When it was accepted; null: it never was.';

@@ -69,6 +69,9 @@ public struct CampaignTerms: Hashable, Sendable {
 
   /// Shortest rest between two shifts of one person, in minutes.
   public let minimumRest: Int
+
+  /// What changes of a published schedule weigh, and when it is frozen.
+  public let changes: ChangePolicy
   public let languages: [LanguageTag]
   public let topics: [String]
   public let segments: [Segment]
@@ -76,8 +79,8 @@ public struct CampaignTerms: Hashable, Sendable {
   public init(
     code: String, name: String, hashtag: String? = nil, places: [String] = [], timeZone: String,
     flight: ClosedRange<LocalDate>, deadline: LocalDate? = nil, budget: Money, goal: Goal? = nil,
-    hires: ClosedRange<Int>, minimumRest: Int = 11 * 60, languages: [LanguageTag] = [],
-    topics: [String] = [], segments: [Segment] = []
+    hires: ClosedRange<Int>, minimumRest: Int = 11 * 60, changes: ChangePolicy = ChangePolicy(),
+    languages: [LanguageTag] = [], topics: [String] = [], segments: [Segment] = []
   ) {
     self.code = code
     self.name = name
@@ -90,6 +93,7 @@ public struct CampaignTerms: Hashable, Sendable {
     self.goal = goal
     self.hires = hires
     self.minimumRest = minimumRest
+    self.changes = changes
     self.languages = languages
     self.topics = topics
     self.segments = segments

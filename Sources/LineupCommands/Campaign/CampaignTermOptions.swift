@@ -42,6 +42,19 @@ struct CampaignTermOptions: ParsableArguments {
   var rest: Double?
 
   @Option(
+    help: .init(
+      "Hours before its start from which published work is frozen (default: 48).",
+      valueName: "hours"))
+  var freeze: Double?
+
+  @Option(
+    help: .init(
+      "What a change counts under so many hours of notice (default: 24:4,72:2).",
+      valueName: "hours:times"),
+    transform: Read.notice)
+  var notice: [ChangePolicy.Notice]?
+
+  @Option(
     help: .init("Language that the campaign must speak; may be given again.", valueName: "tag"),
     transform: { text in try parsed(text) { try LanguageTag($0) } })
   var language: [LanguageTag] = []
@@ -60,6 +73,9 @@ struct CampaignTermOptions: ParsableArguments {
     if let rest, !(0...48).contains(rest) {
       throw ValidationError("a rest of \(rest) hours is out of range; give 0 to 48")
     }
+    if let freeze, !(0...1440).contains(freeze) {
+      throw ValidationError("freezing \(freeze) hours before is out of range; give 0 to 1440")
+    }
     if Set(segment.map(\.name)).count != segment.count {
       throw ValidationError("two segments have the same name; rename one")
     }
@@ -75,6 +91,9 @@ struct CampaignTermOptions: ParsableArguments {
       budget: try budget.map { try Read.money($0, in: terms.budget.currency) } ?? terms.budget,
       goal: goal ?? terms.goal, hires: hires ?? terms.hires,
       minimumRest: rest.map { Int(($0 * 60).rounded()) } ?? terms.minimumRest,
+      changes: ChangePolicy(
+        freezeMinutes: freeze.map { Int(($0 * 60).rounded()) } ?? terms.changes.freezeMinutes,
+        notice: notice ?? terms.changes.notice),
       languages: language.isEmpty ? terms.languages : language,
       topics: topic.isEmpty ? terms.topics : topic.map { $0.lowercased() },
       segments: segment.isEmpty ? terms.segments : segment)

@@ -20,7 +20,8 @@ struct PlanList: ParsableCommand {
     var table = Table(
       "plans",
       columns: [
-        Column("plan", kind: .integer), Column("state"), Column("hires", kind: .integer),
+        Column("plan", kind: .integer), Column("state"), Column("origin"),
+        Column("hires", kind: .integer),
         Column("assignments", kind: .integer), Column("cost", kind: .money),
         Column("shortage", kind: .integer), Column("proven", kind: .bool),
         Column("created_at", kind: .timestamp), Column("created_by"),
@@ -29,9 +30,10 @@ struct PlanList: ParsableCommand {
     for record in try store.plans(of: try campaign.find(in: store)) {
       let plan = record.plan
       table.append([
-        .integer(record.number), .text(record.state.rawValue), .integer(plan.hires.count),
+        .integer(record.number), .text(record.state.rawValue), .text(record.origin.rawValue),
+        .integer(plan.hires.count),
         .integer(plan.assignments.count), Cell(plan.cost),
-        plan.levels.first.map { .integer(Int($0.value)) } ?? .null,
+        plan.levels.first { $0.name == "shortage" }.map { .integer(Int($0.value)) } ?? .null,
         .bool(!plan.levels.isEmpty && plan.levels.allSatisfy(\.isProven)),
         .timestamp(record.createdAt.description), .text(record.createdBy),
       ])

@@ -6,7 +6,10 @@ import LineupStore
 struct PlanningDesk {
   let campaign: Campaign
   let curators: [Curator]
+
+  /// Shifts that are to be worked, without those that are cancelled.
   let shifts: [Shift]
+  let cancelled: [Shift]
   let windows: [AvailabilityWindow]
 
   /// Rules, wishes, pairs and successions; not yet when the plan is told.
@@ -19,17 +22,33 @@ struct PlanningDesk {
   /// The database's clock when everything was read.
   let now: Moment
 
-  init(_ store: Store, _ campaign: Campaign) throws {
+  /// Who does not come, as recorded and as told by `noting`.
+  let absences: [Absence]
+
+  /// The schedule in force.
+  let bookings: [Booking]
+
+  /// Reads what is stored; `noting` are absences that are not recorded yet.
+  init(_ store: Store, _ campaign: Campaign, noting: [Absence] = []) throws {
     let parts = try store.read {
       (
         try store.candidates(on: campaign.terms.flight.lowerBound),
         try store.shifts(of: campaign), try store.windows(of: campaign),
         try Conditions(store, campaign), try store.unpopularShifts(before: campaign),
-        try store.now(at: campaign)
+        try store.now(at: campaign), try store.absences(of: campaign),
+        try store.bookings(of: campaign)
       )
     }
+    let absences = parts.6 + noting
+    let gone = Set(absences.filter { $0.kind == .cancelled }.compactMap(\.shift))
     self.campaign = campaign
-    (curators, shifts, windows, conditions, unpopularBefore, now) = parts
+    curators = parts.0
+    shifts = parts.1.filter { !gone.contains($0.id) }
+    cancelled = parts.1.filter { gone.contains($0.id) }
+    windows = parts.2 + Self.windows(of: noting, shifts: parts.1)
+    (conditions, unpopularBefore, now) = (parts.3, parts.4, parts.5)
+    self.absences = absences
+    bookings = parts.7
   }
 
   /// What each candidate asks; people without a price are missing.
@@ -54,13 +73,18 @@ struct PlanningDesk {
 
   /// The planner's problem for a plan that is told at an instant; nil where notice does not matter.
   ///
+  /// Pinned work of whoever comes is part of it; `staying` are planned with whatever their state.
+  ///
   /// - Throws: `PlannerError.faults`.
-  func problem(toldAt: Moment?) throws -> Problem {
+  func problem(toldAt: Moment?, staying: Set<Identifier<Curator>> = []) throws -> Problem {
     var conditions = conditions
     conditions.toldAt = toldAt
+    let known = Set(shifts.map(\.id))
+    conditions.requests.removeAll { !known.contains($0.shift) }
     return try Problem(
       terms: campaign.terms, curators: curators, shifts: shifts, windows: windows,
-      unpopularShiftsBefore: unpopularBefore, conditions: conditions)
+      pinned: pinned, unpopularShiftsBefore: unpopularBefore, conditions: conditions,
+      staying: staying)
   }
 
   /// The problem that a stored plan is checked against: an accepted plan was told when it was
@@ -69,6 +93,61 @@ struct PlanningDesk {
   /// - Throws: `PlannerError.faults`.
   func problem(of record: PlanRecord) throws -> Problem {
     try problem(toldAt: record.acceptedAt ?? toldNow)
+  }
+}
+
+/// The schedule in force.
+extension PlanningDesk {
+  /// Pinned work of people who come.
+  private var pinned: [Assignment] {
+    let shifts = Dictionary(uniqueKeysWithValues: shifts.map { ($0.id, $0) })
+    return bookings.filter(\.isPinned).map(\.assignment).filter { work in
+      shifts[work.shift].map { absence(of: work.curator, on: $0) == nil } ?? false
+    }
+  }
+
+  /// Why somebody does not come to a shift; nil where they are to come.
+  func absence(of curator: Identifier<Curator>, on shift: Shift) -> Absence? {
+    absences.first { $0.concerns(curator, on: shift) }
+  }
+
+  /// People who have work behind them, whatever their state is by now.
+  func staying(at now: Moment) -> Set<Identifier<Curator>> {
+    let begun = Set(shifts.filter { $0.period.start <= now }.map(\.id))
+    return Set(bookings.map(\.assignment).filter { begun.contains($0.shift) }.map(\.curator))
+  }
+
+  /// Where a plan breaks rules, without the solver. Work in force has been told before, so that
+  /// notice asks nothing of it.
+  ///
+  /// - Throws: `PlannerError.faults`.
+  func violations(of plan: Plan, toldAt: Moment?) throws -> [Violation] {
+    let problem = try problem(toldAt: toldAt, staying: staying(at: now))
+    let told = Set(bookings.map(\.assignment)).intersection(plan.assignments)
+    let pinned = Set(problem.pinned).union(told)
+    return Planner().check(plan, of: problem.pinning(Array(pinned)))
+  }
+
+  /// Where a stored plan breaks rules; an accepted one was told when it was accepted, a draft would
+  /// be told now.
+  ///
+  /// - Throws: `PlannerError.faults`.
+  func violations(of record: PlanRecord) throws -> [Violation] {
+    try violations(of: record.plan, toldAt: record.acceptedAt ?? toldNow)
+  }
+
+  /// The times at which people who are not recorded as absent yet cannot work.
+  private static func windows(of absences: [Absence], shifts: [Shift]) -> [AvailabilityWindow] {
+    let end = shifts.map(\.period.end).max()
+    return absences.compactMap { absence in
+      guard let curator = absence.curator else { return nil }
+      let period =
+        absence.shift.map { id in shifts.first { $0.id == id }?.period }
+        ?? end.flatMap { Period(from: absence.notedAt, to: $0) }
+      return period.map {
+        AvailabilityWindow(curator: curator, kind: .unavailable, period: $0)
+      }
+    }
   }
 }
 

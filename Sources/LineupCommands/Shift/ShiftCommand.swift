@@ -6,13 +6,15 @@ import LineupRender
 struct ShiftCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shift",
-    abstract: "Describe, make and list a campaign's shifts.",
+    abstract: "Describe, make, list and publish a campaign's shifts; who does not come.",
     examples: [
       "lineup shift pattern set early --from 08:00 --to 14:00", "lineup shift generate",
-      "lineup shift list --day 2027-05-08",
+      "lineup shift list --day 2027-05-08", "lineup shift publish",
     ],
     subcommands: [
       ShiftPatternCommand.self, ShiftGenerate.self, ShiftList.self, ShiftRequestCommand.self,
+      ShiftPublish.self, ShiftDecline.self, ShiftNoShow.self, ShiftCancel.self, ShiftPin.self,
+      ShiftUnpin.self,
     ])
 }
 

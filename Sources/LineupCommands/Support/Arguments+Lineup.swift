@@ -63,6 +63,27 @@ enum Read {
     return fewest...last
   }
 
+  /// Reads `24:4,72:2`: under 24 hours of notice a change counts four times, under 72 twice.
+  ///
+  /// - Throws: `ValidationError`.
+  static func notice(_ text: String) throws -> [ChangePolicy.Notice] {
+    let steps = try text.split(separator: ",").map { part in
+      let numbers = part.split(separator: ":", omittingEmptySubsequences: false).map {
+        Int($0.trimmed)
+      }
+      guard numbers.count == 2, let hours = numbers[0], let weight = numbers[1],
+        (1...10_000).contains(hours), (1...1000).contains(weight)
+      else {
+        throw ValidationError("'\(part.trimmed)' is no notice; write hours and times, as 24:4,72:2")
+      }
+      return ChangePolicy.Notice(under: hours, weight: weight)
+    }.sorted { $0.hours < $1.hours }
+    guard Set(steps.map(\.hours)).count == steps.count else {
+      throw ValidationError("'\(text)' names some hours twice; write each once, as 24:4,72:2")
+    }
+    return steps
+  }
+
   /// Reads `1200 attendance`.
   ///
   /// - Throws: `ValidationError`.

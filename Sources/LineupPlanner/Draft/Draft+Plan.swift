@@ -65,5 +65,6 @@ extension Draft {
     for slack in slacks {
       if let over = model.hinted(slack.over) { model.hint(slack.variable, max(0, over)) }
     }
+    hintElastic()
   }
 }

@@ -53,7 +53,17 @@ public struct Draft: Sendable {
   /// The variables that objectives added, with their values in a given plan, for hints.
   private(set) var recipes: [(variable: IntegerVariable, value: @Sendable (Schedule) -> Int64)] = []
 
+  /// What the plan to be repaired does not meet: demands that may stay unmet, each with the literal
+  /// that says that it is met.
+  private(set) var elastic: [(demand: Demand, constraint: LinearConstraint, isMet: Literal)] = []
+
   private let isGuarded: Bool
+
+  /// Whether the draft is of a repair.
+  private let isRepair: Bool
+
+  /// Constraints that wait for the values of the plan to be repaired.
+  private var waiting: [(constraint: LinearConstraint, demand: Demand)]?
   private var guardOf: [Demand: Literal] = [:]
 
   /// How the campaign takes the rule that is being told.
@@ -63,11 +73,19 @@ public struct Draft: Sendable {
   ///
   /// Guarded, each demand is under a literal of its own in `guards`, to learn which of them clash.
   public init(_ problem: Problem, rules: [any Rule] = standardRules, guarded: Bool = false) {
+    self.init(problem, rules: rules, guarded: guarded, baseline: nil)
+  }
+
+  /// With a baseline, the draft has room for what the baseline allows, and what the plan does not
+  /// meet may stay unmet; see `elastic`.
+  init(_ problem: Problem, rules: [any Rule], guarded: Bool = false, baseline: Baseline?) {
     let rules = problem.heeded(rules)
     isDayOfOneShift =
       !guarded && problem.settings.isOneShiftADay
       && problem.hard(rules).contains { $0 is OneShiftADay }
-    var layout = DraftLayout(problem, rules: rules, isDayOfOneShift: isDayOfOneShift)
+      && baseline?.hasDayOfSeveralShifts != true
+    var layout = DraftLayout(
+      problem, rules: rules, isDayOfOneShift: isDayOfOneShift, baseline: baseline)
     layout.drawWork()
     layout.drawDays()
     layout.drawDesks()
@@ -82,11 +100,44 @@ public struct Draft: Sendable {
     workdays = layout.workdays
     fees = layout.fees
     isGuarded = guarded
+    isRepair = baseline != nil
+    waiting = isRepair ? [] : nil
     for rule in rules {
       setting = problem.setting(of: rule)
       rule.constrain(&self)
       weighObstacles(of: rule)
     }
+    if let baseline { settle(baseline) }
+  }
+
+  /// Fixes what stays, and adds the constraints that waited: as they are where the plan to be
+  /// repaired meets them, else so that they may stay unmet, but no further than the plan leaves them.
+  private mutating func settle(_ baseline: Baseline) {
+    for (person, shifts) in baseline.schedule.shiftsOf.enumerated() {
+      for shift in shifts where baseline.isFixed(person, on: shift) {
+        if let literal = works[person][shift] { model.add(LinearExpression(literal) == 1) }
+      }
+    }
+    hint(baseline.schedule)
+    let values = model.hintedSolution
+    for (constraint, demand) in waiting ?? [] {
+      guard !constraint.isMet(by: values) else {
+        model.add(constraint)
+        continue
+      }
+      let isMet = model.boolean()
+      model.add(constraint.onlyIf(isMet))
+      model.add(constraint.loosened(to: values))
+      elastic.append((demand, constraint, isMet))
+    }
+    waiting = nil
+  }
+
+  /// Suggests which of the demands that may stay unmet a plan meets, once all else is suggested.
+  mutating func hintElastic() {
+    guard !elastic.isEmpty else { return }
+    let values = model.hintedSolution
+    for (_, constraint, isMet) in elastic { model.hint(isMet, constraint.isMet(by: values)) }
   }
 
   /// A new whole number; `value` tells what it is in a given plan, for hints.
@@ -138,8 +189,8 @@ extension Draft {
   var isSoft: Bool { setting.weight != nil }
 
   /// Whether the rule that is being told must hold or be broken without regard to other rules: not
-  /// where it is hard and all the others are too.
-  var isTellingAlone: Bool { isSoft || isGuarded }
+  /// where it is hard, all the others are too and no plan in force breaks them.
+  var isTellingAlone: Bool { isSoft || isGuarded || isRepair }
 
   /// Keeps a sum from exceeding another. Where the rule being told is soft, what it is over weighs,
   /// `each` times for each one; guarded, the demand's literal switches it on.
@@ -166,7 +217,7 @@ extension Draft {
 
   private mutating func require(_ constraint: LinearConstraint, _ demand: Demand) {
     guard isGuarded else {
-      model.add(constraint)
+      if waiting == nil { model.add(constraint) } else { waiting?.append((constraint, demand)) }
       return
     }
     let literal = guardOf[demand] ?? model.boolean()

@@ -22,6 +22,7 @@ struct DraftLayout {
   let problem: Problem
   let rules: [any Rule]
   let isDayOfOneShift: Bool
+  let baseline: Baseline?
   var model = Model()
   let hired: [Literal]
   var works: [[Literal?]] = []
@@ -34,10 +35,13 @@ struct DraftLayout {
   private let fit: Fit
   private var servable: [[[Int]]] = []
 
-  init(_ problem: Problem, rules: [any Rule], isDayOfOneShift: Bool) {
+  init(
+    _ problem: Problem, rules: [any Rule], isDayOfOneShift: Bool, baseline: Baseline? = nil
+  ) {
     self.problem = problem
     self.rules = rules
     self.isDayOfOneShift = isDayOfOneShift
+    self.baseline = baseline
     fit = Fit(problem, rules: rules)
     hired = model.booleans(problem.people.count)
   }
@@ -45,7 +49,10 @@ struct DraftLayout {
   /// A literal for each person and shift with a need that the person can serve.
   mutating func drawWork() {
     servable = problem.people.indices.map { person in
-      problem.shifts.indices.map { fit.needs(for: person, on: $0) }
+      problem.shifts.indices.map { shift in
+        baseline?.needs(for: person, on: shift) { fit.needs(for: person, on: shift) }
+          ?? fit.needs(for: person, on: shift)
+      }
     }
     works = servable.map { $0.map { $0.isEmpty ? nil : model.boolean() } }
     for person in problem.people.indices {
@@ -158,13 +165,19 @@ struct DraftLayout {
     let able = problem.people.indices.filter {
       !needs(of: $0, on: index, isStandby: isStandby).isEmpty
     }
-    // Somebody pinned is a class alone, so that a pin can say at which need.
+    // Somebody pinned, or there in the plan to be repaired, is a class alone, so that it can be said
+    // at which need.
     let groups = Dictionary(grouping: able) { person in
       let needs = needs(of: person, on: index, isStandby: isStandby)
       return needs + needs.map { fit.softObstacles(for: person, at: shift.needs[$0]) }
-        + (problem.people[person].pinnedShifts.contains(shift.id) ? [-1 - person] : [])
+        + (isAlone(person, on: index) ? [-1 - person] : [])
     }
     return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+  }
+
+  private func isAlone(_ person: Int, on shift: Int) -> Bool {
+    problem.people[person].pinnedShifts.contains(problem.shifts[shift].id)
+      || baseline?.schedule.shiftsOf[person].contains(shift) == true
   }
 }
 

@@ -38,17 +38,19 @@ public struct Problem: Sendable {
   /// Builds a problem from a campaign's terms, roster and shifts.
   ///
   /// Curators without a rate or in a state that cannot be hired are left out; see `leftOut`.
-  /// `unpopularShiftsBefore` tells how many unpopular shifts somebody has worked until now.
+  /// `unpopularShiftsBefore` tells how many unpopular shifts somebody has worked until now;
+  /// `staying` are people with work behind them, who are planned with whatever their state.
   ///
   /// - Throws: `PlannerError.faults` with everything that makes planning impossible.
   public init(
     terms: CampaignTerms, curators: [Curator], shifts: [Shift], windows: [AvailabilityWindow] = [],
     pinned: [Assignment] = [], unpopularShiftsBefore: [Identifier<Curator>: Int] = [:],
-    settings: PlannerSettings = PlannerSettings(), conditions: Conditions = Conditions()
+    settings: PlannerSettings = PlannerSettings(), conditions: Conditions = Conditions(),
+    staying: Set<Identifier<Curator>> = []
   ) throws(PlannerError) {
     let inspection = ProblemInspection(
       terms: terms, curators: curators, shifts: shifts, windows: windows, pinned: pinned,
-      conditions: conditions)
+      conditions: conditions, staying: staying)
     guard inspection.faults.isEmpty else { throw .faults(inspection.faults) }
 
     let windowsOf = Dictionary(grouping: windows, by: \.curator)

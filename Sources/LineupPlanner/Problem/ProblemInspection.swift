@@ -14,10 +14,10 @@ struct ProblemInspection {
 
   init(
     terms: CampaignTerms, curators: [Curator], shifts: [Shift], windows: [AvailabilityWindow],
-    pinned: [Assignment], conditions: Conditions
+    pinned: [Assignment], conditions: Conditions, staying: Set<Identifier<Curator>> = []
   ) {
     inspect(terms)
-    inspect(curators, currency: terms.budget.currency)
+    inspect(curators, currency: terms.budget.currency, staying: staying)
     inspect(shifts, flight: terms.flight)
     inspect(windows, pinned, curators: curators, shifts: shifts)
     inspect(conditions, curators: curators, shifts: shifts)
@@ -30,13 +30,15 @@ struct ProblemInspection {
     if terms.minimumRest < 0 { faults.append(.negativeRest(minutes: terms.minimumRest)) }
   }
 
-  private mutating func inspect(_ curators: [Curator], currency: Currency) {
+  private mutating func inspect(
+    _ curators: [Curator], currency: Currency, staying: Set<Identifier<Curator>>
+  ) {
     if curators.isEmpty { faults.append(.noCurators) }
     var seen: Set<Identifier<Curator>> = []
     for curator in curators {
       let profile = curator.profile
       if !seen.insert(curator.id).inserted { faults.append(.curatorTwice(name: profile.name)) }
-      guard profile.state.canBeHired else {
+      guard profile.state.canBeHired || staying.contains(curator.id) else {
         leave(curator, .state(profile.state))
         continue
       }

@@ -4,7 +4,7 @@ import Lineup
 /// Plans hires and schedule together: level by level, each with a bound that is valid among the
 /// plans that are no worse in the levels before.
 public struct Planner: Sendable {
-  private let rules: [any Rule]
+  let rules: [any Rule]
   private let objectives: @Sendable (Problem) -> [any Objective]
 
   /// A planner under the standard rules.

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Lineup
+import LineupInterchange
+import LineupPlanner
+import LineupRender
+import LineupStore
+
+/// `lineup plan import`: stores a plan made by hand.
+struct PlanImport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Store a plan made by hand or elsewhere as a draft, with what it breaks.",
+    notes: """
+      A line for each person on a shift: curator (external id, platform:handle or name), day, shift \
+      and, if you like, desk; `lineup plan export` writes the form. People without a desk get the \
+      ones by which the fewest needs are missed. Whoever works is hired. Unknown people and shifts \
+      are refused with their place in the file; rules that the plan breaks are listed, and \
+      `lineup plan accept` refuses it for them.
+      """,
+    examples: ["lineup plan import plan.csv", "lineup plan import plan.jsonl --dry-run"])
+
+  @Argument(help: "The file; - for standard input.", completion: .file())
+  var file: String
+
+  @Option(help: "csv, tsv or jsonl (default: by the end of the file's name).")
+  var format: FileFormat?
+
+  @OptionGroup var campaign: CampaignOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var write: WriteOptions
+  @OptionGroup var audit: AuditOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try database.open(command: "plan import")
+    let campaign = try campaign.find(in: store)
+    let desk = try PlanningDesk(store, campaign)
+    let plan = try PlanFile(path: file, format: format, desk: desk).plan(of: try desk.problem())
+    let violations = try desk.violations(of: plan, toldAt: desk.toldNow)
+    try refuseImpossible(plan, violations, desk)
+    let number = try store.savePlan(
+      plan, rates: desk.rates, of: campaign, origin: PlanOrigin(.hand, seed: nil, seconds: nil),
+      audit: audit.context("plan import"), dryRun: write.dryRun)
+    try output.write(
+      Details(
+        "plan",
+        [
+          .init(
+            .entries([
+              .init("plan", write.dryRun ? .null : .integer(number)),
+              .init("hires", .integer(plan.hires.count)),
+              .init("assignments", .integer(plan.assignments.count)),
+              .init("cost", Cell(plan.cost)),
+              .init("broken", .integer(violations.count), title: "Rules broken, each time"),
+            ])),
+          .init(
+            .table(table(of: violations, names: desk.names, emptyText: "It breaks no rule.")),
+            name: "violations", title: "What it breaks"),
+        ]), global)
+    write.close(global)
+  }
+
+  /// What no database keeps: people without a price, and people in two places at once.
+  private func refuseImpossible(
+    _ plan: Plan, _ violations: [Violation], _ desk: PlanningDesk
+  ) throws {
+    let rates = desk.rates
+    let names = desk.names
+    let unpriced = plan.hires.filter { rates[$0] == nil }.map { hire in
+      ErrorMessage("\(names[hire]?.name ?? "curator \(hire)") has named no price; enter a rate")
+    }
+    let atOnce = violations.filter { $0.rule == "one shift at a time" }.map {
+      ErrorMessage("\($0.sentence); \($0.remedy)")
+    }
+    guard unpriced.isEmpty, atOnce.isEmpty else {
+      throw CommandFailure(.refused, unpriced + atOnce)
+    }
+  }
+}
+
+/// `lineup plan export`: a plan as a file that `plan import` and `plan check` read.
+struct PlanExport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write who works which shift in a plan, in the form that plan import reads.",
+    examples: [
+      "lineup plan export -o csv > plan.csv", "lineup plan check --file plan.csv",
+    ])
+
+  @Argument(help: "Number of the plan (default: the accepted one, else the newest).")
+  var number: Int?
+
+  @OptionGroup var campaign: CampaignOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try database.open(command: "plan export")
+    let campaign = try campaign.find(in: store)
+    let record = try store.plan(number, of: campaign)
+    let people = try store.candidates(on: campaign.terms.flight.lowerBound)
+    let known = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.profile) })
+    let byShift = Dictionary(grouping: record.plan.assignments, by: \.shift)
+    var table = Table(
+      "assignments",
+      columns: [
+        Column("curator"), Column("name"), Column("day", kind: .date), Column("shift"),
+        Column("desk"),
+      ], emptyText: "Nobody works in plan \(record.number).")
+    for shift in try store.shifts(of: campaign) {
+      let desks = Dictionary(uniqueKeysWithValues: shift.needs.map { ($0.id, $0.place) })
+      let work = (byShift[shift.id] ?? []).sorted { ($0.need, $0.curator) < ($1.need, $1.curator) }
+      for assignment in work {
+        let profile = known[assignment.curator]
+        let key =
+          profile?.externalID ?? profile?.channels.first?.description ?? "#\(assignment.curator)"
+        table.append([
+          .text(key), profile.map { .text($0.name) } ?? .null, .date(shift.day.description),
+          .text(shift.code), desks[assignment.need].map { .text($0) } ?? .null,
+        ])
+      }
+    }
+    try output.write(table, global)
+  }
+}
