@@ -8,7 +8,7 @@ struct PlanCommand: ParsableCommand {
     abstract: "Solve, show, check and accept plans: hires and schedule together.",
     examples: ["lineup plan solve --seconds 30", "lineup plan show", "lineup plan accept 1"],
     subcommands: [
-      PlanSolve.self, PlanList.self, PlanShow.self, PlanCheck.self, PlanAccept.self,
-      PlanRulesCommand.self,
+      PlanSolve.self, PlanList.self, PlanShow.self, PlanExplain.self, PlanCompare.self,
+      PlanCheck.self, PlanAccept.self, PlanRulesCommand.self,
     ])
 }

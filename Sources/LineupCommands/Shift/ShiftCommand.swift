@@ -12,7 +12,8 @@ struct ShiftCommand: ParsableCommand {
       "lineup shift list --day 2027-05-08",
     ],
     subcommands: [
-      ShiftPatternCommand.self, ShiftGenerate.self, ShiftList.self, ShiftRequestCommand.self,
+      ShiftPatternCommand.self, ShiftGenerate.self, ShiftList.self, ShiftCandidates.self,
+      ShiftSuits.self, ShiftRequestCommand.self,
     ])
 }
 
