@@ -31,6 +31,8 @@ struct ClashTests {
       let index = tiny.pins.firstIndex { tiny.assignment($0.worker, $0.job, $0.desk) == pin }
       return "pin \(index ?? -1)"
     case .rule(let name, _): return name
+    case .personal(let name, _, let people):
+      return "\(name) of \(people.map { String($0.rawValue - 1) }.joined(separator: " "))"
     }
   }
 
@@ -125,7 +127,7 @@ struct ClashTests {
     #expect(
       Set(clash.demands) == [
         .pin(tiny.assignment(0, 0, 0)), .pin(tiny.assignment(0, 1, 0)),
-        .rule("rest", Rest().sentence),
+        .personal("rest", Rest().sentence, [Identifier(1)]),
       ])
   }
 }

@@ -45,16 +45,22 @@ struct Oracle {
     for (index, pin) in tiny.pins.enumerated() {
       result.append(("pin \(index)", grid[pin.worker][pin.job] == pin.desk))
     }
-    for (name, excess) in excesses
-    where isHard(name) && !(obstacles + ["headcount", "hires"]).contains(name) {
-      result.append((name, excess == 0))
+    if isHard("budget") { result.append(("budget", excesses["budget"] == 0)) }
+    for pair in tiny.pairs where isHard("pairs") {
+      result.append(("pairs of \(pair.first) \(pair.second)", excess(of: pair, grid) == 0))
+    }
+    for worker in tiny.workers.indices {
+      for (name, excess) in row(worker, grid[worker]).excesses
+      where isHard(name) && !obstacles.contains(name) {
+        result.append(("\(name) of \(worker)", excess == 0))
+      }
     }
     return result
   }
 
   func isFeasible(_ grid: [[Int]]) -> Bool { demands(grid).allSatisfy(\.isMet) }
 
-  private func isHard(_ name: String) -> Bool {
+  func isHard(_ name: String) -> Bool {
     let setting = tiny.rules.settings[name]
     return setting == nil || setting?.isOn == true && setting?.weight == nil
   }
@@ -81,16 +87,20 @@ struct Oracle {
   }
 
   private func pairs(_ grid: [[Int]]) -> Int {
+    tiny.pairs.reduce(0) { $0 + excess(of: $1, grid) }
+  }
+
+  private func excess(
+    of pair: (first: Int, second: Int, kind: Pairing.Kind), _ grid: [[Int]]
+  ) -> Int {
     var excess = 0
-    for pair in tiny.pairs {
-      for (job, what) in tiny.jobs.enumerated() where grid[pair.first][job] >= 0 {
-        switch pair.kind {
-        case .buddy:
-          if grid[pair.second][job] < 0 { excess += 1 }
-        case .apart:
-          for (other, that) in tiny.jobs.enumerated() where grid[pair.second][other] >= 0 {
-            if what.from < that.to, that.from < what.to { excess += 1 }
-          }
+    for (job, what) in tiny.jobs.enumerated() where grid[pair.first][job] >= 0 {
+      switch pair.kind {
+      case .buddy:
+        if grid[pair.second][job] < 0 { excess += 1 }
+      case .apart:
+        for (other, that) in tiny.jobs.enumerated() where grid[pair.second][other] >= 0 {
+          if what.from < that.to, that.from < what.to { excess += 1 }
         }
       }
     }

@@ -86,9 +86,15 @@ struct PlanSolve: ParsableCommand {
     let stop = StopToken()
     defer { line.clear() }
     return try Interrupt.cancelling({ stop.stop() }) {
-      try Planner().solve(
-        problem, seconds: seconds, seed: seed, workers: workers, isRepeatable: repeatable,
-        onProgress: line.isEnabled ? { news in line.update(Self.told(news)) } : nil, stop: stop)
+      do {
+        return try Planner().solve(
+          problem, seconds: seconds, seed: seed, workers: workers, isRepeatable: repeatable,
+          onProgress: line.isEnabled ? { news in line.update(Self.told(news)) } : nil, stop: stop)
+      } catch PlannerError.infeasible(let clashes) {
+        let impasse = try Impasse.relaxing(
+          clashes, in: problem, seconds: max(seconds, 10), workers: workers, stop: stop)
+        throw CommandFailure(.infeasible, impasse.messages)
+      }
     }
   }
 

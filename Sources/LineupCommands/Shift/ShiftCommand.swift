@@ -12,9 +12,9 @@ struct ShiftCommand: ParsableCommand {
       "lineup shift list --day 2027-05-08", "lineup shift publish",
     ],
     subcommands: [
-      ShiftPatternCommand.self, ShiftGenerate.self, ShiftList.self, ShiftRequestCommand.self,
-      ShiftPublish.self, ShiftDecline.self, ShiftNoShow.self, ShiftCancel.self, ShiftPin.self,
-      ShiftUnpin.self,
+      ShiftPatternCommand.self, ShiftGenerate.self, ShiftList.self, ShiftCandidates.self,
+      ShiftSuits.self, ShiftRequestCommand.self, ShiftPublish.self, ShiftDecline.self,
+      ShiftNoShow.self, ShiftCancel.self, ShiftPin.self, ShiftUnpin.self,
     ])
 }
 

@@ -1,7 +1,8 @@
 import CPSAT
 import Lineup
 
-/// Finds demands that cannot be met together and leaves out what is not needed for the clash.
+/// Finds demands that cannot be met together, leaves out what is not needed for the clash, and then
+/// looks for a smaller one until none is possible or the time is over.
 struct ClashFinder {
   let solver: Solver
   let draft: Draft
@@ -16,7 +17,17 @@ struct ClashFinder {
 
   /// A clash, or nil where none is found in the time.
   func find() throws -> Clash? {
-    guard case .clash(var core) = try ask(Array(draft.guards.indices)) else { return nil }
+    guard case .clash(let core) = try ask(Array(draft.guards.indices)) else { return nil }
+    let (needed, isMinimal) = try reduced(core)
+    let (smallest, isSmallest) = try smaller(than: needed)
+    let demands = smallest.sorted().map { draft.guards[$0].demand }
+    return Clash(
+      demands, in: draft.problem, isMinimal: isMinimal || isSmallest, isSmallest: isSmallest)
+  }
+
+  /// A clash without demands that can be left out one by one.
+  private func reduced(_ clash: [Int]) throws -> (demands: [Int], isMinimal: Bool) {
+    var core = clash
     var needed: [Int] = []
     var isMinimal = true
     while let candidate = core.popLast() {
@@ -31,8 +42,61 @@ struct ClashFinder {
         isMinimal = false
       }
     }
-    let demands = needed.sorted().map { draft.guards[$0].demand }
-    return Clash(demands, in: draft.problem, isMinimal: isMinimal)
+    return (needed, isMinimal)
+  }
+
+  /// The smallest clash, or the known one where it is the smallest or the time is over.
+  ///
+  /// Every clash has a demand of every set whose waiving makes a plan possible; the smallest set
+  /// that hits all of those found so far is the smallest clash as soon as it is a clash (Ignatiev,
+  /// Previti, Liffiton and Marques-Silva, "Smallest MUS Extraction with Minimal Hitting Set
+  /// Dualization", 2015).
+  private func smaller(than known: [Int]) throws -> (demands: [Int], isSmallest: Bool) {
+    var corrections: [[Int]] = []
+    while stop?.isStopped != true, clock.remaining > 0 {
+      guard let hitting = try smallestSet(hitting: corrections) else { break }
+      if hitting.count >= known.count { return (known, true) }
+      if let correction = try correction(keeping: hitting) {
+        corrections.append(correction)
+        continue
+      }
+      guard case .clash = try ask(hitting) else { break }
+      return (hitting, true)
+    }
+    return (known, false)
+  }
+
+  /// A set of demands of the least size with one of each of some sets; nil when the time is over.
+  private func smallestSet(hitting sets: [[Int]]) throws -> [Int]? {
+    guard !sets.isEmpty else { return [] }
+    var model = Model()
+    var chosen: [Int: Literal] = [:]
+    for demand in Set(sets.joined()).sorted() { chosen[demand] = model.boolean() }
+    for set in sets { model.atLeastOne(set.compactMap { chosen[$0] }) }
+    model.minimize(LinearExpression.sum(Array(chosen.values)))
+    let response = try solver.solve(model, parameters, stop: stop)
+    guard response.status == .optimal, let solution = response.solution else { return nil }
+    return chosen.keys.filter { key in chosen[key].map { solution.isTrue($0) } ?? false }.sorted()
+  }
+
+  /// Few demands that, waived, leave a plan that keeps some others; nil where none is found.
+  private func correction(keeping demands: [Int]) throws -> [Int]? {
+    var model = draft.model
+    for demand in demands { model.add(LinearExpression(draft.guards[demand].literal) >= 1) }
+    model.maximize(LinearExpression.sum(draft.guards.map(\.literal)))
+    var parameters = parameters
+    // A correction need not be the smallest; a small one only ends the search sooner.
+    if clock.measure == .seconds { parameters.timeLimit = .seconds(min(1, clock.remaining)) }
+    guard let solution = try solver.solve(model, parameters, stop: stop).solution else {
+      return nil
+    }
+    return draft.guards.indices.filter { !solution.isTrue(draft.guards[$0].literal) }
+  }
+
+  private var parameters: Parameters {
+    var parameters = clock.parameters(for: clock.remaining)
+    parameters.workers = 1
+    return parameters
   }
 
   /// Whether some demands clash; the core comes of one worker and no objective only.
@@ -40,8 +104,6 @@ struct ClashFinder {
     var model = draft.model
     let literals = demands.map { draft.guards[$0].literal }
     model.assume(literals)
-    var parameters = clock.parameters(for: clock.remaining)
-    parameters.workers = 1
     let response = try solver.solve(model, parameters, stop: stop)
     switch response.status {
     case .infeasible:

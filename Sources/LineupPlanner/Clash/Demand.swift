@@ -12,6 +12,9 @@ public enum Demand: Hashable, Sendable {
   /// A rule over everybody, by its name and sentence.
   case rule(String, String)
 
+  /// A rule for some people, by its name and sentence.
+  case personal(String, String, [Identifier<Curator>])
+
   init(_ rule: some Rule) { self = .rule(rule.name, rule.sentence) }
 
   /// The demand in a sentence without a full stop.
@@ -34,9 +37,49 @@ public enum Demand: Hashable, Sendable {
       let name = problem.index(of: pin.curator).map { problem.people[$0].name }
       return "\(name ?? "curator \(pin.curator)") is pinned to \(label) at \(desk)"
     case .rule(_, let sentence):
-      let lower = sentence.prefix(1).lowercased() + sentence.dropFirst()
-      return lower.hasSuffix(".") ? String(lower.dropLast()) : lower
+      return clause(sentence)
+    case .personal(let rule, let sentence, let people):
+      return "\(rule) of \(names(people, in: problem)): \(clause(sentence))"
     }
+  }
+
+  /// A sentence as the end of another.
+  private func clause(_ sentence: String) -> String {
+    let lower = sentence.prefix(1).lowercased() + sentence.dropFirst()
+    return lower.hasSuffix(".") ? String(lower.dropLast()) : lower
+  }
+
+  /// As `Ana, Rui and 3 more`.
+  private func names(_ curators: [Identifier<Curator>], in problem: Problem) -> String {
+    let names = curators.map { curator in
+      problem.index(of: curator).map { problem.people[$0].name } ?? "curator \(curator)"
+    }
+    if names.count > 4 {
+      return "\(names.prefix(3).joined(separator: ", ")) and \(names.count - 3) more"
+    }
+    let last = names.last ?? "nobody"
+    return names.count < 2 ? last : "\(names.dropLast().joined(separator: ", ")) and \(last)"
+  }
+
+  /// Demands with a rule that binds several people one by one told as one demand of all of them.
+  static func joined(_ demands: [Demand]) -> [Demand] {
+    var joined: [Demand] = []
+    for demand in demands {
+      guard case .personal(let rule, let sentence, let people) = demand else {
+        joined.append(demand)
+        continue
+      }
+      let same = joined.firstIndex {
+        if case .personal(rule, sentence, _) = $0 { true } else { false }
+      }
+      if let same, case .personal(_, _, let known) = joined[same] {
+        let more = people.filter { !known.contains($0) }
+        joined[same] = .personal(rule, sentence, known + more)
+      } else {
+        joined.append(demand)
+      }
+    }
+    return joined
   }
 
   private func words(
@@ -56,7 +99,7 @@ public enum Demand: Hashable, Sendable {
 public struct Clash: Hashable, Sendable {
   public let demands: [Demand]
 
-  /// The demands in words, in the same order.
+  /// The demands in words; a rule that binds several people is told once for all of them.
   public let sentences: [String]
 
   /// What else is known of why; nil where the demands say it all.
@@ -65,10 +108,17 @@ public struct Clash: Hashable, Sendable {
   /// Whether it is proven that none can be left out; the time may end before that.
   public let isMinimal: Bool
 
-  init(_ demands: [Demand], in problem: Problem, reason: String? = nil, isMinimal: Bool = true) {
+  /// Whether it is proven that no clash has fewer demands.
+  public let isSmallest: Bool
+
+  init(
+    _ demands: [Demand], in problem: Problem, reason: String? = nil, isMinimal: Bool = true,
+    isSmallest: Bool = false
+  ) {
     self.demands = demands
     self.isMinimal = isMinimal
-    sentences = demands.map { $0.sentence(in: problem) }
+    self.isSmallest = isSmallest || demands.count == 1
+    sentences = Demand.joined(demands).map { $0.sentence(in: problem) }
     self.reason = reason
   }
 }

@@ -44,6 +44,12 @@ public struct Draft: Sendable {
   /// The literals that switch demands on, in the order of their telling; empty unless guarded.
   private(set) var guards: [(demand: Demand, literal: Literal)] = []
 
+  /// What each demand keeps from being over 0, in the order of their telling; empty unless guarded.
+  private(set) var excesses: [(demand: Demand, over: LinearExpression)] = []
+
+  /// Whose hire, work or workday a variable is; empty until a guarded demand is about people.
+  private var owners: [IntegerVariable: Int] = [:]
+
   /// The people of each shift by what they can serve.
   let classes: [[SkillClass]]
 
@@ -200,7 +206,7 @@ extension Draft {
     let over = sum - most
     let worst = model.largest(of: over)
     if let worst, worst <= 0 { return }
-    guard let weight = setting.weight else { return require(over <= 0, demand) }
+    guard let weight = setting.weight else { return require(over, demand) }
     // Where the sum does not fit, the model says so when it is solved.
     let slack = model.integer(in: 0...max(0, worst ?? 0))
     slacks.append((slack, over))
@@ -215,14 +221,34 @@ extension Draft {
     keep(LinearExpression(least), atMost: sum, demand, each: each)
   }
 
-  private mutating func require(_ constraint: LinearConstraint, _ demand: Demand) {
+  private mutating func require(_ over: LinearExpression, _ demand: Demand) {
     guard isGuarded else {
-      if waiting == nil { model.add(constraint) } else { waiting?.append((constraint, demand)) }
+      if waiting == nil { model.add(over <= 0) } else { waiting?.append((over <= 0, demand)) }
       return
     }
+    let demand = narrowed(demand, over)
     let literal = guardOf[demand] ?? model.boolean()
     if guardOf.updateValue(literal, forKey: demand) == nil { guards.append((demand, literal)) }
-    model.add(constraint.onlyIf(literal))
+    excesses.append((demand, over))
+    model.add((over <= 0).onlyIf(literal))
+  }
+
+  /// A rule over everybody as a rule for the one person whom the sum is about, if there is only one.
+  private mutating func narrowed(_ demand: Demand, _ over: LinearExpression) -> Demand {
+    guard case .rule(let name, let sentence) = demand else { return demand }
+    if owners.isEmpty { nameOwners() }
+    let people = Set(over.movedBy.compactMap { owners[$0] })
+    guard people.count == 1, let person = people.first else { return demand }
+    return .personal(name, sentence, [problem.people[person].id])
+  }
+
+  private mutating func nameOwners() {
+    for person in problem.people.indices {
+      owners[hired[person].variable] = person
+      for literal in work(of: person) + workdays[person].values.flatMap({ $0 }) {
+        owners[literal.variable] = person
+      }
+    }
   }
 
   /// Nobody works more than one shift of each group, and nobody one unless hired.

@@ -8,6 +8,9 @@ protocol Objective: Sendable {
   /// Whether fractions of people say nearly as much of it as whole ones.
   var isTightlyRelaxed: Bool { get }
 
+  /// Whether it compares hires with each other, so that it is no sum over people and shifts.
+  var comparesHires: Bool { get }
+
   /// What one of its value is, as `EUR minor units`.
   func unit(in problem: Problem) -> String
 
@@ -19,6 +22,10 @@ protocol Objective: Sendable {
 
   /// Its value in a plan, without any help of the solver.
   func value(of schedule: Schedule) -> Int64
+}
+
+extension Objective {
+  var comparesHires: Bool { false }
 }
 
 /// What plans of a problem are judged by, the most important first: a later one is made small only

@@ -8,6 +8,9 @@ enum Tally: Sendable {
   /// Whole percent of the hours that the contract accepts in the weeks with shifts.
   case percentOfHours
 
+  /// Everything that is counted.
+  static let all: [Tally] = [.unpopularShifts, .percentOfHours]
+
   /// Minutes a week that count as accepted where a contract sets no maximum. [J]
   private static let usualWeek = 40 * 60
 
@@ -34,7 +37,7 @@ enum Tally: Sendable {
       return 1
     case .percentOfHours:
       let weekly = problem.people[person].contract.maximumMinutesPerWeek ?? Self.usualWeek
-      return Int64(max(1, weekly * Set(problem.shifts.map(\.day.weekNumber)).count))
+      return Int64(max(1, weekly * problem.weekCount))
     }
   }
 

@@ -7,6 +7,7 @@ import Lineup
 struct Unfairness: Objective {
   let name = "unfairness"
   let isTightlyRelaxed = false
+  let comparesHires = true
 
   func unit(in problem: Problem) -> String { "points" }
 

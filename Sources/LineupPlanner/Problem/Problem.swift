@@ -29,6 +29,9 @@ public struct Problem: Sendable {
   /// Minor units for an hour of undesired and of desired work.
   public let preferenceWeights: (undesired: Int64, desired: Int64)
 
+  /// Monday-to-Sunday weeks with shifts.
+  let weekCount: Int
+
   /// What people ask for, by their places; wishes of those who are left out do not count.
   let wishes: [[Wish]]
 
@@ -86,6 +89,7 @@ public struct Problem: Sendable {
       return person
     }
     self.shifts = shifts.sorted { ($0.period.start, $0.id) < ($1.period.start, $1.id) }
+    weekCount = Set(self.shifts.map { $0.day.weekNumber }).count
     self.pinned = pinned
     self.leftOut = leftOut
     self.settings = settings

@@ -18,6 +18,9 @@ public struct Schedule: Sendable {
   /// The people at each need, each once.
   private let headsOf: [Identifier<Need>: Set<Int>]
 
+  /// The cost where it was told, which spares adding it up.
+  private let knownCost: Int64?
+
   /// Lays out `plan`; what it says of unknown people and shifts is left to `Soundness`.
   public init(_ plan: Plan, of problem: Problem) {
     self.problem = problem
@@ -43,6 +46,54 @@ public struct Schedule: Sendable {
     standbysOf = standbys
     shiftsOf = shifts.map { $0.sorted() }
     headsOf = heads
+    knownCost = nil
+  }
+
+  /// The schedule after a change, at the effort of the change; `isHired` tells of those whose work
+  /// changes whether they are hired then, and `cost` what the plan costs then.
+  func applying(_ change: PlanChange, isHired hired: [Int: Bool], cost: Int64) -> Schedule {
+    let removed = Set(change.removed)
+    var (isHired, shiftsOf) = (isHired, shiftsOf)
+    var (standbysOf, headsOf) = (standbysOf, headsOf)
+    for (person, isNow) in hired { isHired[person] = isNow }
+    for assignment in change.removed {
+      guard let person = problem.index(of: assignment.curator),
+        let shift = problem.index(of: assignment.shift)
+      else { continue }
+      shiftsOf[person].removeAll { $0 == shift }
+      standbysOf[person].remove(shift)
+      headsOf[assignment.need]?.remove(person)
+    }
+    for assignment in change.added {
+      guard let person = problem.index(of: assignment.curator),
+        let shift = problem.index(of: assignment.shift)
+      else { continue }
+      let place = shiftsOf[person].firstIndex { $0 >= shift } ?? shiftsOf[person].endIndex
+      shiftsOf[person].insert(shift, at: place)
+      headsOf[assignment.need, default: []].insert(person)
+      let need = problem.shifts[shift].needs.first { $0.id == assignment.need }
+      if need?.isStandby == true { standbysOf[person].insert(shift) }
+    }
+    let hires = problem.people.indices.filter { isHired[$0] }.map { problem.people[$0].id }
+    let plan = Plan(
+      hires: hires, assignments: plan.assignments.filter { !removed.contains($0) } + change.added,
+      cost: Money(minorUnits: cost, problem.currency))
+    return Schedule(
+      problem: problem, plan: plan, isHired: isHired, shiftsOf: shiftsOf, standbysOf: standbysOf,
+      headsOf: headsOf, knownCost: cost)
+  }
+
+  private init(
+    problem: Problem, plan: Plan, isHired: [Bool], shiftsOf: [[Int]], standbysOf: [Set<Int>],
+    headsOf: [Identifier<Need>: Set<Int>], knownCost: Int64
+  ) {
+    self.problem = problem
+    self.plan = plan
+    self.isHired = isHired
+    self.shiftsOf = shiftsOf
+    self.standbysOf = standbysOf
+    self.headsOf = headsOf
+    self.knownCost = knownCost
   }
 
   /// The people at a need, by their place in the problem.
@@ -70,7 +121,9 @@ public struct Schedule: Sendable {
   func days(of person: Int) -> [LocalDate] { Set(shifts(of: person).map(\.day)).sorted() }
 
   /// What the plan costs in minor units: flat fees of the hires, day fees, and hours.
-  public var cost: Int64 { problem.people.indices.reduce(0) { $0 + fees(of: $1) } }
+  public var cost: Int64 {
+    knownCost ?? problem.people.indices.reduce(0) { $0 + fees(of: $1) }
+  }
 
   /// What somebody costs in minor units.
   func fees(of index: Int) -> Int64 {

@@ -25,7 +25,9 @@ struct MaximumWeekends: Rule {
         }
         worked.add(isWorked)
       }
-      draft.keep(worked, atMost: Int64(limit) * draft.hired[index], Demand(self))
+      draft.keep(
+        worked, atMost: Int64(limit) * draft.hired[index],
+        .personal(name, sentence, [person.id]))
     }
   }
 

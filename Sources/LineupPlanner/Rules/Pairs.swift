@@ -15,27 +15,27 @@ struct Pairs: Rule {
     for pair in problem.conditions.pairings {
       guard let first = problem.index(of: pair.first) else { continue }
       let second = problem.index(of: pair.second)
+      let demand = Demand.personal(name, sentence, [pair.first, pair.second])
       switch (pair.kind, second) {
       case (.buddy, let second):
         for shift in problem.shifts.indices {
           guard let own = draft.works[first][shift] else { continue }
           let other = second.flatMap { draft.works[$0][shift] }.map { LinearExpression($0) }
-          draft.keep(own, atMost: other ?? LinearExpression(0), Demand(self))
+          draft.keep(own, atMost: other ?? LinearExpression(0), demand)
         }
       case (.apart, let second?):
         // Neither works two shifts at once, so of the shifts of both in a group one is worked.
-        for group in groups { keepOne(of: [first, second], on: group, in: &draft) }
+        for group in groups { keepOne(of: [first, second], on: group, demand, in: &draft) }
         guard draft.isTellingAlone else { continue }
         for shift in problem.shifts.indices {
-          keepOne(of: [first, second], on: [shift], in: &draft)
+          keepOne(of: [first, second], on: [shift], demand, in: &draft)
         }
         for (one, other, _) in overlaps {
           for (early, late) in [(first, second), (second, first)] {
             guard let early = draft.works[early][one], let late = draft.works[late][other] else {
               continue
             }
-            draft.keep(
-              LinearExpression.sum([early, late]), atMost: LinearExpression(1), Demand(self))
+            draft.keep(LinearExpression.sum([early, late]), atMost: LinearExpression(1), demand)
           }
         }
       case (.apart, nil): continue
@@ -43,9 +43,11 @@ struct Pairs: Rule {
     }
   }
 
-  private func keepOne(of people: [Int], on shifts: [Int], in draft: inout Draft) {
+  private func keepOne(
+    of people: [Int], on shifts: [Int], _ demand: Demand, in draft: inout Draft
+  ) {
     let work = people.flatMap { person in shifts.compactMap { draft.works[person][$0] } }
-    draft.keep(LinearExpression.sum(work), atMost: LinearExpression(1), Demand(self))
+    draft.keep(LinearExpression.sum(work), atMost: LinearExpression(1), demand)
   }
 
   func violations(in schedule: Schedule) -> [Violation] {
