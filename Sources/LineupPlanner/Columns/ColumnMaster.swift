@@ -73,9 +73,7 @@ final class ColumnMaster {
     } else {
       feeRow = nil
     }
-    if grid.hires.lowerBound > 0 && grid.workers.contains(where: { $0.idleCost != nil })
-      || grid.hires.upperBound < grid.workers.count
-    {
+    if grid.bindsHires {
       hireRow = lower.count
       lower.append(Double(grid.hires.lowerBound - standingHires))
       upper.append(Double(grid.hires.upperBound - standingHires))
@@ -193,15 +191,27 @@ final class ColumnMaster {
 
   /// What no mix of schedules is below at some prices, given each active worker's cheapest.
   func bound(at prices: MasterPrices, cheapest: [Double]) -> Double {
+    Self.bound(
+      of: grid, desks: desks, at: prices, standing: standing, standingFee: standingFee,
+      standingHires: standingHires, cheapest: cheapest)
+  }
+
+  /// What no mix of schedules is below at some prices, beside heads that stand still.
+  static func bound(
+    of grid: WorkGrid, desks: [Int]? = nil, at prices: MasterPrices, standing: [Int]?,
+    standingFee: Double = 0, standingHires: Int = 0, cheapest: [Double]
+  ) -> Double {
     var sum = 0.0
-    for number in desks {
-      sum -= prices.desks[number] * Double(grid.desks[number].target - standing[number])
+    for number in desks ?? Array(grid.desks.indices) {
+      let desk = grid.desks[number]
+      let price = prices.desks[number]
+      sum -= price * Double(desk.target - (standing?[number] ?? 0))
+      for cost in desk.under { sum += min(0, cost + price) }
+      for cost in desk.over { sum += min(0, cost - price) }
+      sum += min(0, WorkGrid.forbidden - price) * Double(grid.workers.count)
     }
-    for slack in slacks {
-      sum += min(0, slack.cost + slack.sign * prices.desks[slack.desk]) * slack.most
-    }
-    if let limit = grid.feeLimit, feeRow != nil { sum -= prices.fee * (limit - standingFee) }
-    if hireRow != nil {
+    if let limit = grid.feeLimit { sum -= prices.fee * (limit - standingFee) }
+    if grid.bindsHires {
       let most = Double(grid.hires.upperBound - standingHires)
       let fewest = Double(grid.hires.lowerBound - standingHires)
       sum -= prices.hire * (prices.hire > 0 ? most : fewest)

@@ -91,7 +91,7 @@ final class ColumnSearch {
     if (before - 1e-6).rounded(.up) < (value - 1e-6).rounded(.up) { onImprovement(self) }
   }
 
-  private func raiseBound(_ value: Double, _ prices: MasterPrices) {
+  func raiseRelaxedBound(_ value: Double, _ prices: MasterPrices) {
     guard value > relaxedBound else { return }
     relaxedBound = value
     boundPrices = prices
@@ -189,7 +189,7 @@ final class ColumnSearch {
       if active.count == master.active.count {
         let floor = master.bound(
           at: asked, cheapest: zip(answers, thresholds).map { min($0.floor, $1) })
-        if isGlobal { raiseBound(floor, asked) }
+        if isGlobal { raiseRelaxedBound(floor, asked) }
         if floor > stableBound {
           stableBound = floor
           stable = asked
@@ -214,18 +214,22 @@ final class ColumnSearch {
   }
 
   /// Fixes workers to schedules, those that the relaxation is surest of first, and generates
-  /// schedules for the rest in between.
+  /// schedules for the rest in between; the more at once, the shorter the time.
   ///
-  /// - Returns: nil where the time was over before everybody had one.
+  /// - Returns: nil where the search was over before everybody had one.
   func dive(
-    _ master: ColumnMaster, among compiled: [CompiledWorker], roundsBetween: Int,
-    until end: () -> Bool
+    _ master: ColumnMaster, among compiled: [CompiledWorker], roundsBetween: Int, time: Double
   ) -> [WorkerColumn]? {
     var free = compiled
     var fixed: [Int: Int] = [:]
     defer { for column in fixed.values { master.release(column) } }
+    let began = clock.remaining
+    var steps = 0.0
     while !free.isEmpty {
-      guard !clock.isOver, !end(), let value = relax(master, by: .primal) else { return nil }
+      guard !clock.isOver, let value = relax(master, by: .primal) else { return nil }
+      let used = began - clock.remaining
+      let stepsLeft = steps == 0 ? 25 : max(1, (time - used) / max(1e-4, used / steps))
+      steps += 1
       let shares = free.map { worker -> (worker: Int, column: Int, share: Double) in
         master.places(of: worker.worker).reduce((worker.worker, -1, -1.0)) { top, column in
           let share = master.share(of: column)
@@ -235,7 +239,9 @@ final class ColumnSearch {
       let sure = shares.prefix { $0.share > 0.9999 }
       var chosen = Array(sure)
       if sure.count < shares.count {
-        chosen += shares.dropFirst(sure.count).prefix(max(1, free.count / 25))
+        let open = Double(shares.count - sure.count)
+        chosen += shares.dropFirst(sure.count)
+          .prefix(max(1, free.count / 25, Int((open / stepsLeft).rounded(.up))))
       }
       for choice in chosen {
         guard choice.column >= 0 else { return nil }
@@ -246,7 +252,8 @@ final class ColumnSearch {
       if !free.isEmpty {
         generate(
           master, among: free, rounds: roundsBetween, deepest: 1,
-          goal: value + 1e-5 * max(1, abs(value)), isGlobal: false, until: end)
+          goal: value + 1e-5 * max(1, abs(value)), isGlobal: false,
+          until: { began - clock.remaining > time })
       }
     }
     return master.active.compactMap { worker in fixed[worker].map { master.columns[$0] } }
@@ -255,7 +262,8 @@ final class ColumnSearch {
   /// Solves again for some workers on some days, beside everything else.
   ///
   /// - Returns: whether that made the best better.
-  func renew(_ active: [Int], days: Range<Int>, until end: () -> Bool) -> Bool {
+  func renew(_ active: [Int], days: Range<Int>, time: Double) -> Bool {
+    let began = clock.remaining
     let chosen = Set(active)
     let others = best.filter { !chosen.contains($0.worker) }
     let isWhole = days == 0..<grid.dayCount
@@ -274,14 +282,31 @@ final class ColumnSearch {
     let compiled = active.map { worker in
       isWhole ? workers[worker] : workers[worker].keeping(best[worker].choices, outside: days)
     }
-    generate(part, among: compiled, rounds: 40, deepest: 1, isGlobal: false, until: end)
-    guard let found = dive(part, among: compiled, roundsBetween: 10, until: end) else {
+    generate(
+      part, among: compiled, rounds: 40, deepest: 1, isGlobal: false,
+      until: { began - clock.remaining > time / 2 })
+    let left = max(0.05, time - (began - clock.remaining))
+    guard let found = dive(part, among: compiled, roundsBetween: 10, time: left) else {
       return false
     }
     if isWhole { whole?.add(part.columns) }
     var columns = best
     for column in found { columns[column.worker] = column }
     return consider(columns)
+  }
+
+  /// A master with the schedules of another that are cheapest at the prices of the bound.
+  private func promising(of master: ColumnMaster) -> ColumnMaster {
+    let chosen = ColumnMaster(
+      grid: grid, active: master.active, standing: master.standing, library: library)
+    chosen.add(best)
+    guard let prices = boundPrices else { return chosen }
+    for worker in master.active {
+      let known = master.places(of: worker).map { master.columns[$0] }
+      let valued = known.map { ($0, $0.value(at: prices)) }.sorted { $0.1 < $1.1 }
+      chosen.add(valued.prefix(25).map(\.0))
+    }
+    return chosen
   }
 
   // MARK: the whole
@@ -314,18 +339,19 @@ final class ColumnSearch {
       generate(
         master, among: workers, isGlobal: true, until: { clock.remaining < total * 0.5 })
       guard !isProven else { return }
-      let found = dive(
-        master, among: workers, roundsBetween: 20, until: { clock.remaining < total * 0.25 })
+      let found = dive(promising(of: master), among: workers, roundsBetween: 20, time: total * 0.25)
       if let found {
         consider(found)
         if let better = improveOneByOne(found, passes: 5) { consider(better) }
       }
+    } else {
+      findPrices(until: { clock.remaining < total * 0.7 })
     }
     // As much time for a proof as for better plans, where a proof may come to an end.
     let mayProve = whole != nil && grid.dayCount * workers.count <= 1_200
     var proving = 0.0
     var improving = 0.0
-    var size = 200
+    var size = 300
     var failures = 0
     var lastGain = clock.remaining
     let longest = max(3, total / 12)
@@ -338,12 +364,12 @@ final class ColumnSearch {
       }
       let (chosen, days) = neighbourhood(size: size)
       let began = clock.remaining
-      if renew(chosen, days: days, until: { began - clock.remaining > longest }) {
+      if renew(chosen, days: days, time: longest) {
         failures = 0
         lastGain = clock.remaining
       } else {
         failures += 1
-        if failures % 8 == 0 { size = min(size * 5 / 4, workers.count * grid.dayCount) }
+        if failures % 5 == 0 { size = min(size * 4 / 3, workers.count * grid.dayCount) }
       }
       improving += began - clock.remaining
       if began - clock.remaining > longest * 0.9 { size = max(60, size * 3 / 4) }

@@ -70,6 +70,12 @@ struct GridDesk: Sendable {
 }
 
 extension WorkGrid {
+  /// Whether the number of hires is anything but free.
+  var bindsHires: Bool {
+    hires.lowerBound > 0 && workers.contains { $0.idleCost != nil }
+      || hires.upperBound < workers.count
+  }
+
   /// What breaking a hard limit costs where a search may break it for a while.
   static let forbidden = 1e7
 }
