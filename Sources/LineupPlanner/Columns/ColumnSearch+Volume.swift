@@ -3,12 +3,17 @@ extension ColumnSearch {
   /// volume algorithm: producing primal solutions with a subgradient method", 2000), for grids whose
   /// relaxation is too large to be solved again and again.
   func findPrices(until end: () -> Bool) {
+    guard clock.remaining > 0 else { return }
     let scale = VolumeScale(grid)
     var center = MasterPrices(
       desks: grid.desks.map { -($0.under.first ?? 0) / 2 }, fee: 0, hire: 0)
+    let began = clock.remaining
     var answers = everybody(at: center)
+    // Prices take some dozens of rounds to be of use.
+    let isHopeless = (began - clock.remaining) * 40 > began / 3
     var value = lagrangian(at: center, answers)
     raiseRelaxedBound(value, center)
+    guard !isHopeless else { return }
     var average = VolumeActivity(answers, grid)
     var factor = 0.3
     var failures = 0

@@ -43,6 +43,9 @@ final class ColumnSearch {
     random = SplitMixGenerator(seed: seed)
   }
 
+  /// Whether the relaxation of everybody at once is too large to be solved many times.
+  private var isLarge: Bool { grid.desks.count * workers.count > 100_000 }
+
   /// Whether nothing can be better: costs are whole numbers.
   var isProven: Bool { bestCost <= (bound - 1e-6).rounded(.up) + 1e-6 }
 
@@ -104,8 +107,10 @@ final class ColumnSearch {
   ///
   /// - Returns: nil where somebody who must work has no schedule at all.
   func improveOneByOne(
-    _ start: [WorkerColumn?], passes: Int, effort: SchedulePricer.Effort = .narrow(4)
+    _ start: [WorkerColumn?], passes: Int, effort: SchedulePricer.Effort = .narrow(4),
+    isQuick: Bool = false
   ) -> [WorkerColumn]? {
+    let compiled = isQuick ? workers.map { $0.paced() } : workers
     var current = start
     var heads = heads(of: current.compactMap { $0 })
     var prices = MasterPrices(desks: [Double](repeating: 0, count: grid.desks.count))
@@ -122,7 +127,7 @@ final class ColumnSearch {
           prices.desks[desk] = grid.desks[desk].gain(after: heads[desk])
         }
         let threshold = old?.value(at: prices) ?? .infinity
-        let answer = price([workers[worker]], at: prices, under: [threshold], effort: effort)[0]
+        let answer = price([compiled[worker]], at: prices, under: [threshold], effort: effort)[0]
         if let found = answer.found, found.value < threshold - 1e-9 {
           current[worker] = found.column
           // What binds everybody is not left by way of somebody.
@@ -325,12 +330,12 @@ final class ColumnSearch {
             desks: [], cost: $0, fee: 0)
         }
       }
-      guard let first = improveOneByOne(idle, passes: 3) else { return }
+      let first = isLarge ? improveOneByOne(idle, passes: 1, effort: .improvement, isQuick: true) : nil
+      guard let first = first ?? improveOneByOne(idle, passes: isLarge ? 1 : 3) else { return }
       consider(first)
     }
     let total = clock.remaining
-    // A relaxation of everybody at once pays while it is small enough to be solved many times.
-    if grid.desks.count * workers.count <= 100_000 {
+    if !isLarge {
       let master = ColumnMaster(
         grid: grid, active: Array(workers.indices),
         standing: [Int](repeating: 0, count: grid.desks.count), library: library)
@@ -345,7 +350,11 @@ final class ColumnSearch {
         if let better = improveOneByOne(found, passes: 5) { consider(better) }
       }
     } else {
-      findPrices(until: { clock.remaining < total * 0.7 })
+      // A first round of improvement, then prices, as far as the time allows.
+      if let better = improveOneByOne(best, passes: 1, effort: .improvement, isQuick: true) {
+        consider(better)
+      }
+      findPrices(until: { clock.remaining < total * 0.75 })
     }
     // As much time for a proof as for better plans, where a proof may come to an end.
     let mayProve = whole != nil && grid.dayCount * workers.count <= 1_200

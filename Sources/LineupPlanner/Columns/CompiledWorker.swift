@@ -260,6 +260,26 @@ struct CompiledWorker: Sendable {
     return result
   }
 
+  /// The same worker on long horizons, kept near an even pace of work: a quicker search that may miss
+  /// the best schedule.
+  func paced() -> CompiledWorker {
+    guard sums == .total, days.count > 100, let most = sumRanges.map(\.count).max(), most > 60 else {
+      return self
+    }
+    var result = self
+    let possible = Self.before(days, runs: runs, runIsLimited: runIsLimited)
+    let all = Double(max(1, possible[days.count]))
+    let aim = Double(minimumSum + sumCount - 1) / 2
+    let largest = days.reduce(1) { max($0, $1.bundles.map(\.units).max() ?? 0) }
+    for (day, range) in sumRanges.enumerated() where day < days.count {
+      let pace = Int(aim * Double(possible[day]) / all)
+      let low = max(range.lowerBound, pace - 4 * largest)
+      let high = min(range.upperBound, pace + 4 * largest)
+      if low <= high { result.sumRanges[day] = low...high }
+    }
+    return result
+  }
+
   /// The same worker, who does or does not work a shift on a day; places of options stay.
   func keeping(_ branch: ColumnBranch) -> CompiledWorker {
     var result = self

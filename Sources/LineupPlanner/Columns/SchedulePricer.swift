@@ -91,7 +91,10 @@ final class SchedulePricer {
     weigh(worker, prices)
     let entry =
       prices.costWeight * worker.hireCost + prices.feePrice * worker.hireFee + prices.hirePrice
-    var answer = relax(worker, entry: entry, threshold: threshold, &countPrices)
+    var isHasty = false
+    if case .improvement = effort { isHasty = true }
+    var answer = relax(
+      worker, entry: entry, threshold: threshold, isHasty: isHasty, &countPrices)
     let known = min(threshold, answer.found?.value ?? .infinity)
     if answer.floor < known - 1e-9 {
       switch effort {
@@ -117,7 +120,8 @@ final class SchedulePricer {
 
   /// Moves the prices of what is counted, a few steps from where they were.
   private func relax(
-    _ worker: CompiledWorker, entry: Double, threshold: Double, _ countPrices: inout [Double]
+    _ worker: CompiledWorker, entry: Double, threshold: Double, isHasty: Bool,
+    _ countPrices: inout [Double]
   ) -> Answer {
     if countPrices.count < Counters.scalarCount {
       countPrices = [Double](repeating: 0, count: Counters.scalarCount)
@@ -145,6 +149,7 @@ final class SchedulePricer {
       {
         answer = Answer(found: (column, entry + cost), floor: answer.floor)
       }
+      if isHasty, answer.found != nil { break }
       let goal = min(threshold, answer.found?.value ?? value + 10)
       guard answer.floor < goal - 1e-9 else { break }
       let excess = worker.lasting.map { place in
