@@ -63,7 +63,9 @@ struct CompiledWorker: Sendable {
   let counted: Bool
   let hireCost: Double
   let hireFee: Double
-  let idleCost: Double?
+
+  /// What no work at all costs; nil where some is a must.
+  private(set) var idleCost: Double?
 
   /// Most units that can still be worked from a day on, by state group (off by days off, then runs)
   /// and weekends left.
@@ -133,7 +135,7 @@ struct CompiledWorker: Sendable {
       sums == .total ? limits.maximumWeekUnits.flatMap { layout.add($0) } : nil
     if let weekUnits { renewal[weekUnits] = layout.start[weekUnits] }
     start = layout.start
-    counted = layout.start != .zero
+    counted = !layout.isEmpty
     lasting = (0..<Counters.scalarCount).filter { layout.start[$0] > 0 && renewal[$0] == 0 }
 
     var days: [Day] = []
@@ -244,7 +246,7 @@ struct CompiledWorker: Sendable {
         result.days[day].bundles = []
         continue
       }
-      result.days[day].mustWork = true
+      result.mustWork(on: day)
       result.days[day].bundles = [
         Bundle(
           predecessors: bundle.predecessors, shiftClass: bundle.shiftClass, units: bundle.units,
@@ -274,8 +276,27 @@ struct CompiledWorker: Sendable {
       }
     }
     result.days[branch.day].bundles = bundles
-    if branch.isOn { result.days[branch.day].mustWork = true }
+    if branch.isOn { result.mustWork(on: branch.day) }
     return result
+  }
+
+  /// The same worker, who works on a day.
+  func working(on day: Int) -> CompiledWorker {
+    var result = self
+    result.mustWork(on: day)
+    return result
+  }
+
+  private mutating func mustWork(on day: Int) {
+    days[day].mustWork = true
+    idleCost = nil
+  }
+
+  /// Whether no limit asks for any work.
+  var mayRestThroughout: Bool {
+    let asksForSum = sums == .total && minimumSum > 0
+    return !asksForSum
+      && days.allSatisfy { !$0.mustWork && (sums != .week || $0.weekMinimum == 0) }
   }
 
   private static func largestWeek(of worker: Worker, _ grid: WorkGrid) -> Int {
@@ -391,6 +412,8 @@ extension SIMD16<UInt8> {
 private struct CounterLayout {
   private(set) var start = Counters.zero
   private var count = 0
+
+  var isEmpty: Bool { count == 0 }
 
   /// Makes room for a counter with a limit. Nil where no place is left or the limit is too large:
   /// such a limit is left to the check of the finished plan.

@@ -87,10 +87,34 @@ final class SchedulePricer {
     of worker: CompiledWorker, at prices: Prices, under threshold: Double = .infinity,
     effort: Effort = .best, countPrices: inout [Double]
   ) -> Answer {
-    work = 0
-    weigh(worker, prices)
     let entry =
       prices.costWeight * worker.hireCost + prices.feePrice * worker.hireFee + prices.hirePrice
+    guard let idle = worker.idleCost else {
+      return best(of: worker, at: prices, entry, threshold, effort, &countPrices)
+    }
+    let value = prices.costWeight * idle
+    let answer =
+      entry < min(value, threshold) && worker.mayRestThroughout
+      ? bestWithWork(of: worker, at: prices, entry, min(value, threshold), effort, &countPrices)
+      : best(of: worker, at: prices, entry, threshold, effort, &countPrices)
+    let floor = min(answer.floor, value)
+    if let found = answer.found, found.value <= value { return answer }
+    guard value < threshold else {
+      return Answer(found: answer.found, floor: floor, work: answer.work)
+    }
+    let column = WorkerColumn(
+      worker: worker.worker, choices: [Int16](repeating: -1, count: worker.days.count), desks: [],
+      cost: idle, fee: 0)
+    return Answer(found: (column, value), floor: floor, work: answer.work)
+  }
+
+  /// The best schedule, or the hire without any work where that is cheaper.
+  private func best(
+    of worker: CompiledWorker, at prices: Prices, _ entry: Double, _ threshold: Double,
+    _ effort: Effort, _ countPrices: inout [Double]
+  ) -> Answer {
+    work = 0
+    weigh(worker, prices)
     var answer = relax(worker, entry: entry, threshold: threshold, &countPrices)
     let known = min(threshold, answer.found?.value ?? .infinity)
     if answer.floor < known - 1e-9 {
@@ -102,17 +126,30 @@ final class SchedulePricer {
       }
     }
     answer.work = work
-    guard let idle = worker.idleCost else { return answer }
-    let value = prices.costWeight * idle
-    let floor = min(answer.floor, value)
-    if let found = answer.found, found.value <= value { return answer }
-    guard value < threshold else {
-      return Answer(found: answer.found, floor: floor, work: work)
+    return answer
+  }
+
+  /// The best schedule of somebody whose hire alone is worth so much that it would be taken without
+  /// any work: each day in turn is one of work.
+  private func bestWithWork(
+    of worker: CompiledWorker, at prices: Prices, _ entry: Double, _ threshold: Double,
+    _ effort: Effort, _ countPrices: inout [Double]
+  ) -> Answer {
+    var result = Answer(found: nil, floor: .infinity)
+    var steps = 0
+    for day in worker.days.indices where !worker.days[day].bundles.isEmpty {
+      let answer = best(
+        of: worker.working(on: day), at: prices, entry, result.found?.value ?? threshold, effort,
+        &countPrices)
+      steps += answer.work
+      result = Answer(found: answer.found ?? result.found, floor: min(result.floor, answer.floor))
+      if case .improvement = effort, result.found != nil {
+        result = Answer(found: result.found, floor: -.infinity)
+        break
+      }
     }
-    let column = WorkerColumn(
-      worker: worker.worker, choices: [Int16](repeating: -1, count: worker.days.count), desks: [],
-      cost: idle, fee: 0)
-    return Answer(found: (column, value), floor: floor, work: work)
+    result.work = steps
+    return result
   }
 
   /// Moves the prices of what is counted, a few steps from where they were.
