@@ -78,10 +78,12 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PostgresTests", dependencies: ["Postgres", "TestServer"], swiftSettings: settings),
+    .testTarget(name: "CLPTests", dependencies: ["CLP", "CPSAT"], swiftSettings: settings),
     .testTarget(name: "CPSATTests", dependencies: ["CPSAT"], swiftSettings: settings),
     .testTarget(name: "LineupTests", dependencies: ["Lineup"], swiftSettings: settings),
     .testTarget(
-      name: "LineupPlannerTests", dependencies: ["LineupPlanner"], swiftSettings: settings),
+      name: "LineupPlannerTests", dependencies: ["CLP", "LineupPlanner"],
+      swiftSettings: settings),
     .testTarget(
       name: "LineupInterchangeTests", dependencies: ["LineupInterchange"], swiftSettings: settings),
     .testTarget(

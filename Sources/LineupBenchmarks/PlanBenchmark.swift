@@ -29,8 +29,10 @@ struct PlanBenchmark: ParsableCommand {
         problem, seconds: seconds, workers: workers, isRepeatable: repeatable)
       let broken = Planner().check(outcome.plan, of: problem)
       try report(outcome, of: problem, seed: seed)
-      for violation in broken { print("seed \(seed): BROKEN \(violation)") }
-      guard broken.isEmpty else { throw ExitCode.failure }
+      for violation in broken {
+        print("seed \(seed): \(violation.isSoft ? "broken, soft" : "BROKEN") \(violation)")
+      }
+      guard broken.allSatisfy(\.isSoft) else { throw ExitCode.failure }
     }
   }
 

@@ -77,6 +77,21 @@ import Testing
     #expect(tom.exit == 3 && tom.errors.contains("has named no price"))
   }
 
+  @Test func `knows a shift by its number, its code and day, or its day and code`() throws {
+    try plan()
+    let suits = try rows("lineup shift suits A1 --json", "suits")
+    let row = suits.first { $0["day"] as? String == "2027-05-04" }
+    let number = try #require(row?["shift"] as? Int)
+    let told = try fixture.done("lineup shift candidates early@2027-05-04 --json").output
+    for key in ["\(number)", "2027-05-04/early"] {
+      #expect(try fixture.done("lineup shift candidates \(key) --json").output == told)
+    }
+    let far = try fixture.shell("lineup shift candidates early@2027-06-04")
+    #expect(far.exit == 66 && far.errors.contains("did you mean early@2027-05-03"))
+    let unknown = try fixture.shell("lineup shift candidates 999999")
+    #expect(unknown.exit == 66 && unknown.errors.contains("did you mean early@2027-05-03"))
+  }
+
   @Test func `tells keys that look like an unknown shift, and the desks of a known one`() throws {
     let run = try fixture.shell("lineup shift candidates late@2027-05-04")
     #expect(run.exit == 66 && run.errors.contains("did you mean early@2027-05-04?"))

@@ -88,6 +88,20 @@ import Testing
     #expect(try fixture.shell("lineup shift unpin C3 early@2027-05-05").exit == 0)
   }
 
+  @Test func `weighs nobody for pinned work, nor whoever is absent`() throws {
+    func rules(_ line: String, of person: String) throws -> [String]? {
+      let run = try fixture.done("lineup shift candidates \(line) --json")
+      let rows = try #require(try run.json()["candidates"] as? [[String: Any]])
+      return rows.first { $0["name"] as? String == person }?["rules"] as? [String]
+    }
+    #expect(try rules("early@2027-05-04 --instead-of C3", of: "Rui") == [])
+    try fixture.done("lineup shift pin C3 early@2027-05-04")
+    #expect(try rules("early@2027-05-04 --instead-of C3", of: "Rui") == ["pinned"])
+    #expect(try rules("early@2027-05-05 --instead-of C3", of: "Rui") == [])
+    try fixture.done("lineup shift decline B2 early@2027-05-05")
+    #expect(try rules("early@2027-05-05 --instead-of C3", of: "Rui") == ["availability"])
+  }
+
   @Test func `covers new demand and leaves gaps that were left on purpose`() throws {
     try fixture.done("lineup shift generate --occupancy 0.5")
     let repair = try repaired("")

@@ -11,7 +11,8 @@ struct PlanAccept: ParsableCommand {
     abstract: "Hire a plan's people and book them, in place of the plan accepted before.",
     notes: """
       The plan is checked again on today's roster and shifts, and refused (exit code 3) if it breaks \
-      a hard rule now; only what differs from the bookings in force is touched; the database refuses what would overspend or book somebody twice.
+      a hard rule now; only what differs from the bookings in force is touched; the database refuses \
+      what would overspend or book somebody twice.
       """,
     examples: ["lineup plan accept 1 --dry-run", "lineup plan accept 1 --reason 'client agreed'"])
 

@@ -14,15 +14,13 @@ extension PlanningDesk {
   ) throws -> Repair {
     let shifts = Dictionary(uniqueKeysWithValues: (shifts + cancelled).map { ($0.id, $0) })
     let states = Dictionary(uniqueKeysWithValues: curators.map { ($0.id, $0.profile.state) })
-    let policy = campaign.terms.changes
     var lost: [Repair.Seat: String] = [:]
     var held: Set<Repair.Seat> = []
     for booking in bookings {
       let work = booking.assignment
       guard let shift = shifts[work.shift] else { continue }
       let seat = Repair.Seat(work.curator, on: work.shift)
-      let isFrozen = booking.publishedAt != nil && policy.isFrozen(shift.period.start, at: now)
-      if booking.isPinned || isFrozen { held.insert(seat) }
+      if isHeld(booking, on: shift, at: now) { held.insert(seat) }
       if let absence = absence(of: work.curator, on: shift) {
         lost[seat] = absence.clause
       } else if let state = states[work.curator], !state.canBeHired, shift.period.start > now {
@@ -34,6 +32,7 @@ extension PlanningDesk {
     return Repair(
       Plan(hires: hires, assignments: work, cost: accepted.plan.cost),
       of: try problem(toldAt: now, staying: staying(at: now)), lost: lost, held: held,
-      acceptedGaps: gaps, cancelled: cancelled, now: now, weights: ChangeWeights(policy: policy))
+      acceptedGaps: gaps, cancelled: cancelled, now: now,
+      weights: ChangeWeights(policy: campaign.terms.changes))
   }
 }

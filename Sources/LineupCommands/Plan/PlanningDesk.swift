@@ -106,6 +106,34 @@ extension PlanningDesk {
     }
   }
 
+  /// Whether work in force stays as it is whatever a plan holds: pinned, or published and frozen at
+  /// an instant.
+  func isHeld(_ booking: Booking, on shift: Shift, at now: Moment) -> Bool {
+    booking.isPinned
+      || booking.publishedAt != nil
+        && campaign.terms.changes.isFrozen(shift.period.start, at: now)
+  }
+
+  /// The problem in which changes are weighed as things stand: people with work behind them are
+  /// reckoned with, and what is held or has begun is fixed.
+  ///
+  /// - Throws: `PlannerError.faults`.
+  func problemInForce() throws -> Problem {
+    let problem = try problem(toldAt: toldNow, staying: staying(at: now))
+    let shifts = Dictionary(uniqueKeysWithValues: shifts.map { ($0.id, $0) })
+    let fixed = bookings.filter { booking in
+      let work = booking.assignment
+      guard let shift = shifts[work.shift], problem.index(of: work.curator) != nil,
+        shift.needs.contains(where: { $0.id == work.need }),
+        absence(of: work.curator, on: shift) == nil
+      else { return false }
+      return shift.period.start <= now || isHeld(booking, on: shift, at: now)
+    }
+    let known = Set(problem.pinned)
+    return problem.pinning(
+      problem.pinned + fixed.map(\.assignment).filter { !known.contains($0) })
+  }
+
   /// Why somebody does not come to a shift; nil where they are to come.
   func absence(of curator: Identifier<Curator>, on shift: Shift) -> Absence? {
     absences.first { $0.concerns(curator, on: shift) }

@@ -12,8 +12,11 @@ func shift(_ key: String, among shifts: [Shift]) throws -> Shift {
   let found = shifts.first { $0.id.rawValue == number || $0.key == name }
   if let found { return found }
   let parts = name.split(separator: "@", maxSplits: 1).map(String.init)
+  // Shifts of the day that is named, those of the code that is named, or the first there are.
   let sameDay = shifts.filter { parts.count == 2 && $0.day.description == parts[1] }
-  throw StoreError.notFound(kind: "shift", key: key, near: sameDay.prefix(3).map(\.key))
+  let sameCode = shifts.filter { $0.code == parts.first }
+  let near = [sameDay, sameCode, shifts].first { !$0.isEmpty } ?? []
+  throw StoreError.notFound(kind: "shift", key: key, near: near.prefix(3).map(\.key))
 }
 
 extension Shift {

@@ -25,7 +25,7 @@ struct TrialDesk {
   /// - Throws: `StoreError.notFound` where the plan with the number is missing, `PlannerError.faults`.
   init(_ number: Int?, of campaign: Campaign, in store: Store) throws {
     desk = try PlanningDesk(store, campaign)
-    let problem = try desk.problem()
+    let problem = try desk.problemInForce()
     let record = try Self.record(number, of: campaign, in: store)
     self.number = record?.number
     let nobody = Plan(hires: [], assignments: [], cost: Money(minorUnits: 0, problem.currency))

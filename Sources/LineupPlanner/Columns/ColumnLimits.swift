@@ -32,6 +32,8 @@ struct ColumnLimits {
     codes = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
     hires = heeded.has(HireLimits.self) ? problem.hires : 0...problem.people.count
     everybodyIsHired = hires.lowerBound >= problem.people.count
+    // Hires without work are no schedules.
+    if !heeded.has(IdleHires.self), hires.lowerBound > 0, !everybodyIsHired { return nil }
     budget =
       heeded.has(BudgetLimit.self)
       ? problem.budget.map { Double($0.minorUnits) }.flatMap { limit in

@@ -166,7 +166,7 @@ final class ColumnMaster {
     let duals = program.rowDuals
     return MasterPrices(
       desks: rowOfDesk.map { $0 < 0 ? 0 : -duals[Int($0)] },
-      fee: feeRow.map { -duals[$0] } ?? 0, hire: hireRow.map { -duals[$0] } ?? 0)
+      fee: feeRow.map { max(0, -duals[$0]) } ?? 0, hire: hireRow.map { -duals[$0] } ?? 0)
   }
 
   /// How much of each schedule the relaxation takes.

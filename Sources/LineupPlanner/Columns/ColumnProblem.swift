@@ -44,7 +44,7 @@ struct ColumnProblem: Sendable {
     needOfDesk = needs
     self.deskOf = deskOf
 
-    let weight = Self.shortageWeight(of: problem, aim: aim)
+    let weight = Self.shortageWeight(of: problem, aim: aim, budget: limits.budget)
     shortageWeight = weight
     let most = problem.people.count
     let desks = needs.map { place -> GridDesk in
@@ -124,23 +124,33 @@ struct ColumnProblem: Sendable {
   }
 
   /// More than all costs and wishes can differ by, for each unit that shortage can differ by.
-  private static func shortageWeight(of problem: Problem, aim: Aim) -> Double {
+  private static func shortageWeight(
+    of problem: Problem, aim: Aim, budget: Double?
+  ) -> Double {
     guard aim == .expense else { return 1 }
     let unit = problem.shifts.reduce(0) { greatestCommonDivisor($0, $1.period.minutes) }
-    var range = 1.0
+    var fees = 0.0
+    var likings = 0.0
+    let days = Dictionary(grouping: problem.shifts, by: \.day)
     for (index, person) in problem.people.enumerated() {
-      range += Double(person.rate.flat)
-      range += problem.wishes[index].reduce(0) { $0 + Double(max($1.ifWorked, $1.ifNotWorked)) }
-      let days = Dictionary(grouping: problem.shifts, by: \.day)
+      fees += Double(person.rate.flat)
+      likings += problem.wishes[index].reduce(0) {
+        $0 + Double(max($1.ifWorked, $1.ifNotWorked))
+      }
       for (_, shifts) in days {
-        range +=
+        let preferences = shifts.map { Double(problem.preference(of: person, for: $0)) }
+        likings += max(0, preferences.max() ?? 0) - min(0, preferences.min() ?? 0)
+        fees +=
           Double(person.rate.perDay)
-          + (shifts.map {
-            Double(person.hourlyFee(of: $0)) + Double(abs(problem.preference(of: person, for: $0)))
+          + (shifts.map { shift in
+            Double(
+              max(
+                person.hourlyFee(of: shift),
+                person.standbyFee(of: shift, percent: problem.settings.standbyPercent)))
           }.max() ?? 0)
       }
     }
-    if let budget = problem.budget { range = min(range, 2 * Double(budget.minorUnits) + 1) }
+    let range = 1 + likings + min(fees, budget ?? .infinity)
     return (range / Double(max(1, unit))).rounded(.up)
   }
 
@@ -227,10 +237,4 @@ struct ColumnProblem: Sendable {
       }
     }
   }
-}
-
-func greatestCommonDivisor(_ left: Int, _ right: Int) -> Int {
-  var (left, right) = (left, right)
-  while right != 0 { (left, right) = (right, left % right) }
-  return left
 }

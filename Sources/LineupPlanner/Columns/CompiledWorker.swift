@@ -63,7 +63,9 @@ struct CompiledWorker: Sendable {
   let counted: Bool
   let hireCost: Double
   let hireFee: Double
-  let idleCost: Double?
+
+  /// What no work at all costs; nil where some is a must.
+  private(set) var idleCost: Double?
 
   /// Most units that can still be worked from a day on, by state group (off by days off, then runs)
   /// and weekends left.
@@ -133,7 +135,7 @@ struct CompiledWorker: Sendable {
       sums == .total ? limits.maximumWeekUnits.flatMap { layout.add($0) } : nil
     if let weekUnits { renewal[weekUnits] = layout.start[weekUnits] }
     start = layout.start
-    counted = layout.start != .zero
+    counted = !layout.isEmpty
     lasting = (0..<Counters.scalarCount).filter { layout.start[$0] > 0 && renewal[$0] == 0 }
 
     var days: [Day] = []
@@ -244,7 +246,7 @@ struct CompiledWorker: Sendable {
         result.days[day].bundles = []
         continue
       }
-      result.days[day].mustWork = true
+      result.mustWork(on: day)
       result.days[day].bundles = [
         Bundle(
           predecessors: bundle.predecessors, shiftClass: bundle.shiftClass, units: bundle.units,
@@ -294,139 +296,26 @@ struct CompiledWorker: Sendable {
       }
     }
     result.days[branch.day].bundles = bundles
-    if branch.isOn { result.days[branch.day].mustWork = true }
+    if branch.isOn { result.mustWork(on: branch.day) }
     return result
   }
 
-  private static func largestWeek(of worker: Worker, _ grid: WorkGrid) -> Int {
-    var largest = 0
-    var sum = 0
-    for day in 0..<grid.dayCount {
-      if grid.startsWeek[day] { sum = 0 }
-      sum += worker.options[day].map { grid.shifts[$0.shift].units }.max() ?? 0
-      largest = max(largest, sum)
-    }
-    return largest
-  }
-
-  private static func sumRanges(
-    _ days: [Day], sums: Sums, minimum: Int, count: Int, remaining: [[Int32]], before: [Int]
-  ) -> [ClosedRange<Int>] {
-    guard sums == .total else {
-      return [ClosedRange<Int>](repeating: 0...(count - 1), count: days.count + 1)
-    }
-    var forced = 0
-    return (0...days.count).map { day in
-      let later = Int(remaining[day].max() ?? 0)
-      let low = min(max(0, minimum - later, forced), count - 1)
-      if day < days.count, days[day].mustWork {
-        forced += days[day].bundles.map(\.units).min() ?? 0
-      }
-      return low...max(low, min(count - 1, before[day]))
-    }
-  }
-
-  /// Most units in the days before each day, whatever the classes and counters.
-  private static func before(_ days: [Day], runs: Int, runIsLimited: Bool) -> [Int] {
-    // By days of work in a row; place 0 is a day off.
-    var most = [Int](repeating: -1, count: runs + 1)
-    most[0] = 0
-    var result = [0]
-    for day in days {
-      var next = [Int](repeating: -1, count: runs + 1)
-      next[0] = day.mustWork ? -1 : most.max() ?? 0
-      if let units = day.bundles.map(\.units).max() {
-        for run in 0...runs where most[run] >= 0 && (run < runs || !runIsLimited) {
-          let reached = min(run + 1, runs)
-          next[reached] = max(next[reached], most[run] + units)
-        }
-      }
-      most = next
-      result.append(max(0, most.max() ?? 0))
-    }
+  /// The same worker, who works on a day.
+  func working(on day: Int) -> CompiledWorker {
+    var result = self
+    result.mustWork(on: day)
     return result
   }
 
-  /// Most units from each day on, whatever the classes and counters, by state group and by weekends
-  /// that may still be worked (the last entry stands for any number).
-  private static func remaining(
-    _ days: [Day], minimumRun: Int, runs: Int, runIsLimited: Bool, minimumOff: Int, weekends: Int
-  ) -> [[Int32]] {
-    let states = minimumOff + runs
-    let width = weekends + 1
-    let never: Int32 = -1_000_000
-    var table = [[Int32]](
-      repeating: [Int32](repeating: 0, count: states * width), count: days.count + 1)
-    for day in stride(from: days.count - 1, through: 0, by: -1) {
-      let today = days[day]
-      let later = table[day + 1]
-      let most = today.bundles.map { Int32($0.units) }.max()
-      let isWeekend = today.weekendIncrement != .zero
-      for state in 0..<states {
-        let isOff = state < minimumOff
-        let run = state - minimumOff + 1
-        for left in 0..<width {
-          var best = never
-          // Off, or off again; a run too short may end only where it touches the first day.
-          if !today.mustWork, isOff || run >= minimumRun || run == day {
-            best = later[(isOff ? min(state + 1, minimumOff - 1) : 0) * width + left]
-          }
-          if let most {
-            let usesWeekend = isWeekend && !(today.isSecondWeekendDay && !isOff)
-            let next: Int? =
-              if isOff {
-                state == minimumOff - 1 || state + 1 == day || day == 0 ? minimumOff : nil
-              } else if run < runs {
-                minimumOff + run
-              } else {
-                runIsLimited ? nil : state
-              }
-            if let next, !usesWeekend || left > 0 {
-              best = max(best, most + later[next * width + left - (usesWeekend ? 1 : 0)])
-            }
-          }
-          table[day][state * width + left] = best
-        }
-      }
-    }
-    return table
+  private mutating func mustWork(on day: Int) {
+    days[day].mustWork = true
+    idleCost = nil
   }
-}
 
-/// Room left to limits, one byte each.
-typealias Counters = SIMD16<UInt8>
-
-extension SIMD16<UInt8> {
-  /// Whether every counter has at least the room of another.
-  @inline(__always)
-  func covers(_ other: Self) -> Bool {
-    let least = pointwiseMin(self, other)
-    let left = unsafeBitCast(least, to: SIMD2<UInt64>.self)
-    let right = unsafeBitCast(other, to: SIMD2<UInt64>.self)
-    return left.x == right.x && left.y == right.y
-  }
-}
-
-/// Places for counters.
-private struct CounterLayout {
-  private(set) var start = Counters.zero
-  private var count = 0
-
-  /// Makes room for a counter with a limit. Nil where no place is left or the limit is too large:
-  /// such a limit is left to the check of the finished plan.
-  mutating func add(_ limit: Int) -> Int? {
-    guard count < Counters.scalarCount, limit <= Int(UInt8.max) else { return nil }
-    start[count] = UInt8(limit)
-    count += 1
-    return count - 1
-  }
-}
-
-extension SIMD16<UInt8> {
-  /// A value in one place, nothing elsewhere.
-  fileprivate static func only(_ value: Int, at place: Int) -> Self {
-    var result = Self.zero
-    result[place] = UInt8(clamping: value)
-    return result
+  /// Whether no limit asks for any work.
+  var mayRestThroughout: Bool {
+    let asksForSum = sums == .total && minimumSum > 0
+    return !asksForSum
+      && days.allSatisfy { !$0.mustWork && (sums != .week || $0.weekMinimum == 0) }
   }
 }

@@ -7,7 +7,7 @@
 ///
 /// A pricer keeps its memory between calls; use one for each thread.
 final class SchedulePricer {
-  private struct Label {
+  struct Label {
     var room: Counters
     var cost: Double
 
@@ -48,18 +48,18 @@ final class SchedulePricer {
     var work = 0
   }
 
-  private var labels: UnsafeMutablePointer<Label>
-  private var capacity: Int
-  private var heads: [Int32] = []
-  private var toGo: [Double] = []
-  private var toGoStarts: [Int] = []
-  private var bundleCosts: [Double] = []
-  private var bundleChoice: [Int16] = []
-  private var bundleStarts: [Int] = []
-  private var counting: [Double] = []
-  private var countedCosts: [Double] = []
-  private var weekendPrice = 0.0
-  private var work = 0
+  var labels: UnsafeMutablePointer<Label>
+  var capacity: Int
+  var heads: [Int32] = []
+  var toGo: [Double] = []
+  var toGoStarts: [Int] = []
+  var bundleCosts: [Double] = []
+  var bundleChoice: [Int16] = []
+  var bundleStarts: [Int] = []
+  var counting: [Double] = []
+  var countedCosts: [Double] = []
+  var weekendPrice = 0.0
+  var work = 0
 
   init() {
     capacity = 1 << 14
@@ -87,10 +87,34 @@ final class SchedulePricer {
     of worker: CompiledWorker, at prices: Prices, under threshold: Double = .infinity,
     effort: Effort = .best, countPrices: inout [Double]
   ) -> Answer {
-    work = 0
-    weigh(worker, prices)
     let entry =
       prices.costWeight * worker.hireCost + prices.feePrice * worker.hireFee + prices.hirePrice
+    guard let idle = worker.idleCost else {
+      return best(of: worker, at: prices, entry, threshold, effort, &countPrices)
+    }
+    let value = prices.costWeight * idle
+    let answer =
+      entry < min(value, threshold) && worker.mayRestThroughout
+      ? bestWithWork(of: worker, at: prices, entry, min(value, threshold), effort, &countPrices)
+      : best(of: worker, at: prices, entry, threshold, effort, &countPrices)
+    let floor = min(answer.floor, value)
+    if let found = answer.found, found.value <= value { return answer }
+    guard value < threshold else {
+      return Answer(found: answer.found, floor: floor, work: answer.work)
+    }
+    let column = WorkerColumn(
+      worker: worker.worker, choices: [Int16](repeating: -1, count: worker.days.count), desks: [],
+      cost: idle, fee: 0)
+    return Answer(found: (column, value), floor: floor, work: answer.work)
+  }
+
+  /// The best schedule, or the hire without any work where that is cheaper.
+  private func best(
+    of worker: CompiledWorker, at prices: Prices, _ entry: Double, _ threshold: Double,
+    _ effort: Effort, _ countPrices: inout [Double]
+  ) -> Answer {
+    work = 0
+    weigh(worker, prices)
     var isHasty = false
     if case .improvement = effort { isHasty = true }
     var answer = relax(
@@ -105,17 +129,30 @@ final class SchedulePricer {
       }
     }
     answer.work = work
-    guard let idle = worker.idleCost else { return answer }
-    let value = prices.costWeight * idle
-    let floor = min(answer.floor, value)
-    if let found = answer.found, found.value <= value { return answer }
-    guard value < threshold else {
-      return Answer(found: answer.found, floor: floor, work: work)
+    return answer
+  }
+
+  /// The best schedule of somebody whose hire alone is worth so much that it would be taken without
+  /// any work: each day in turn is one of work.
+  private func bestWithWork(
+    of worker: CompiledWorker, at prices: Prices, _ entry: Double, _ threshold: Double,
+    _ effort: Effort, _ countPrices: inout [Double]
+  ) -> Answer {
+    var result = Answer(found: nil, floor: .infinity)
+    var steps = 0
+    for day in worker.days.indices where !worker.days[day].bundles.isEmpty {
+      let answer = best(
+        of: worker.working(on: day), at: prices, entry, result.found?.value ?? threshold, effort,
+        &countPrices)
+      steps += answer.work
+      result = Answer(found: answer.found ?? result.found, floor: min(result.floor, answer.floor))
+      if case .improvement = effort, result.found != nil {
+        result = Answer(found: result.found, floor: -.infinity)
+        break
+      }
     }
-    let column = WorkerColumn(
-      worker: worker.worker, choices: [Int16](repeating: -1, count: worker.days.count), desks: [],
-      cost: idle, fee: 0)
-    return Answer(found: (column, value), floor: floor, work: work)
+    result.work = steps
+    return result
   }
 
   /// Moves the prices of what is counted, a few steps from where they were.
@@ -215,172 +252,6 @@ final class SchedulePricer {
     }
   }
 
-  /// Fills `toGo`: by day, state and sum, the least cost from the beginning of the day to the end,
-  /// counters priced.
-  private func goBackward(_ worker: CompiledWorker) {
-    let dayCount = worker.days.count
-    let runs = worker.runs
-    let minimumOff = worker.minimumOff
-    let minimumRun = worker.minimumRun
-    toGoStarts.removeAll(keepingCapacity: true)
-    var size = 0
-    for day in 0...dayCount {
-      toGoStarts.append(size)
-      let classes = day == 0 ? 0 : worker.days[day - 1].classCount
-      size += (minimumOff + classes * runs) * worker.sumRanges[day].count
-    }
-    work += size
-    if toGo.count < size { toGo = [Double](repeating: .infinity, count: size) }
-    let needsTotal = worker.sums == .total ? worker.minimumSum : 0
-    toGo.withUnsafeMutableBufferPointer { table in
-      countedCosts.withUnsafeBufferPointer { costs in
-        // The end: every state whose sum is enough.
-        let last = worker.sumRanges[dayCount]
-        let width = last.count
-        let lastStates = minimumOff + worker.days[dayCount - 1].classCount * runs
-        for state in 0..<lastStates {
-          for offset in 0..<width {
-            table[toGoStarts[dayCount] + state * width + offset] =
-              last.lowerBound + offset >= needsTotal ? 0 : .infinity
-          }
-        }
-        for day in stride(from: dayCount - 1, through: 0, by: -1) {
-          let today = worker.days[day]
-          let range = worker.sumRanges[day]
-          let next = worker.sumRanges[day + 1]
-          let nextWidth = next.count
-          let here = toGoStarts[day]
-          let there = toGoStarts[day + 1]
-          let firstBundle = bundleStarts[day]
-          let resets = worker.sums == .week && day + 1 < dayCount && worker.days[day + 1].startsWeek
-          let weekMinimum = worker.sums == .week ? today.weekMinimum : 0
-          let counts = worker.sums != .none
-          let before = day == 0 ? 0 : worker.days[day - 1].classCount
-          let states = minimumOff + before * runs
-          let width = range.count
-          let isWeekend = today.weekendIncrement != .zero
-          today.bundles.withUnsafeBufferPointer { bundles in
-            for state in 0..<states {
-              let isOff = state < minimumOff
-              let run = isOff ? 0 : (state - minimumOff) % runs + 1
-              let bit: UInt64 = isOff ? ~0 : 1 << UInt64((state - minimumOff) / runs)
-              let mayRest = !today.mustWork && (isOff || run >= minimumRun || run == day)
-              let rested = isOff ? min(state + 1, minimumOff - 1) : 0
-              let mayWork =
-                isOff ? state == minimumOff - 1 : (run < runs || !worker.runIsLimited)
-              let nextRun = min(run + 1, runs)
-              let row = here + state * width
-              for offset in 0..<width {
-                let sum = range.lowerBound + offset
-                var best = Double.infinity
-                if mayRest, sum >= weekMinimum {
-                  let place = (resets ? 0 : sum) - next.lowerBound
-                  if place >= 0, place < nextWidth {
-                    best = table[there + rested * nextWidth + place]
-                  }
-                }
-                table[row + offset] = best
-              }
-              guard mayWork else { continue }
-              for index in bundles.indices {
-                let bundle = bundles[index]
-                guard bundle.predecessors & bit != 0 || isOff else { continue }
-                let price =
-                  costs[firstBundle + index]
-                  + (isWeekend && !(today.isSecondWeekendDay && !isOff) ? weekendPrice : 0)
-                let target =
-                  there
-                  + (minimumOff + bundle.shiftClass * runs + nextRun - 1) * nextWidth
-                if !counts {
-                  let cost = price + table[target]
-                  if cost < table[row] { table[row] = cost }
-                  continue
-                }
-                if resets {
-                  for offset in 0..<width {
-                    let sum = range.lowerBound + offset + bundle.units
-                    if sum >= weekMinimum, sum < worker.sumCount {
-                      let cost = price + table[target]
-                      if cost < table[row + offset] { table[row + offset] = cost }
-                    }
-                  }
-                  continue
-                }
-                let shift = range.lowerBound + bundle.units - next.lowerBound
-                let first = max(0, -shift, weekMinimum - bundle.units - range.lowerBound)
-                let end = min(width, nextWidth - shift)
-                if first < end {
-                  for offset in first..<end {
-                    let cost = price + table[target + offset + shift]
-                    if cost < table[row + offset] { table[row + offset] = cost }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-
-  /// The choices along the least priced cost from the first day on, and their cost without prices.
-  private func trace(_ worker: CompiledWorker) -> (choices: [Int16], cost: Double) {
-    var total = 0.0
-    let runs = worker.runs
-    let minimumOff = worker.minimumOff
-    var state = minimumOff - 1
-    var sum = 0
-    var choices = [Int16](repeating: -1, count: worker.days.count)
-    for (day, today) in worker.days.enumerated() {
-      if worker.sums == .week, today.startsWeek { sum = 0 }
-      let isOff = state < minimumOff
-      let run = isOff ? 0 : (state - minimumOff) % runs + 1
-      let bit: UInt64 = isOff ? ~0 : 1 << UInt64((state - minimumOff) / runs)
-      let weekMinimum = worker.sums == .week ? today.weekMinimum : 0
-      var best = Double.infinity
-      var choice = (option: Int16(-1), state: 0, sum: sum, cost: 0.0)
-      if !today.mustWork, isOff || run >= worker.minimumRun || run == day, sum >= weekMinimum {
-        let next = isOff ? min(state + 1, minimumOff - 1) : 0
-        best = rest(worker, day + 1, next, sum)
-        choice = (-1, next, sum, 0)
-      }
-      if isOff ? state == minimumOff - 1 : (run < runs || !worker.runIsLimited) {
-        for (index, bundle) in today.bundles.enumerated()
-        where isOff || bundle.predecessors & bit != 0 {
-          let newSum = worker.sums == .none ? 0 : sum + bundle.units
-          guard newSum < worker.sumCount, newSum >= weekMinimum else { continue }
-          let next = minimumOff + bundle.shiftClass * runs + min(run + 1, runs) - 1
-          let place = bundleStarts[day] + index
-          let usesWeekend =
-            today.weekendIncrement != .zero && !(today.isSecondWeekendDay && !isOff)
-          let cost =
-            countedCosts[place] + (usesWeekend ? weekendPrice : 0)
-            + rest(worker, day + 1, next, newSum)
-          if cost < best {
-            best = cost
-            choice = (bundleChoice[place], next, newSum, bundleCosts[place])
-          }
-        }
-      }
-      choices[day] = choice.option
-      state = choice.state
-      sum = choice.sum
-      total += choice.cost
-    }
-    return (choices, total)
-  }
-
-  /// The least cost from the beginning of a day, counters left out.
-  @inline(__always)
-  private func rest(_ worker: CompiledWorker, _ day: Int, _ state: Int, _ sum: Int) -> Double {
-    let starts =
-      worker.sums == .week && day < worker.days.count && worker.days[day].startsWeek
-    let range = worker.sumRanges[day]
-    let place = (starts ? 0 : sum) - range.lowerBound
-    guard place >= 0, place < range.count else { return .infinity }
-    return toGo[toGoStarts[day] + state * range.count + place]
-  }
-
   /// How much of every lasting limit some choices use, and whether all counted limits are kept.
   private func use(_ choices: [Int16], _ worker: CompiledWorker) -> (used: [Int], isWithin: Bool) {
     var used = [Int](repeating: 0, count: Counters.scalarCount)
@@ -404,222 +275,5 @@ final class SchedulePricer {
       worked = true
     }
     return (used, isWithin)
-  }
-
-  /// Label setting with the counters, guided by `toGo`.
-  private func goForward(
-    _ worker: CompiledWorker, _ entry: Double, _ threshold: Double, _ width: Int, _ known: Answer
-  ) -> Answer {
-    let roomPrice = worker.lasting.reduce(0) { $0 + counting[$1] * Double(worker.start[$1]) }
-    let dayCount = worker.days.count
-    let runs = worker.runs
-    let minimumOff = worker.minimumOff
-    let minimumRun = worker.minimumRun
-    let runIsLimited = worker.runIsLimited
-    let weekendPlace = worker.weekendPlace
-    let weekendWidth = worker.weekends + 1
-    let needsTotal = worker.sums == .total ? worker.minimumSum : 0
-    let tracksSum = worker.sums != .none
-    var isExact = true
-    var used = 1
-    labels[0] = Label(
-      room: worker.start, cost: entry, priced: entry - roomPrice, before: -1, next: -1, option: -1,
-      state: UInt16(minimumOff - 1), sum: 0, isAlive: true)
-    var from = 0
-    for (day, today) in worker.days.enumerated() {
-      let to = used
-      let range = worker.sumRanges[day + 1]
-      let rangeLow = range.lowerBound
-      let rangeCount = range.count
-      let bucketCount = (minimumOff + today.classCount * runs) * rangeCount
-      if heads.count < bucketCount { heads = [Int32](repeating: -1, count: bucketCount) }
-      let bundleCount = today.bundles.count
-      let most = to + (to - from) * (bundleCount + 1)
-      if most > capacity { grow(to: most, used: used) }
-      let labels = self.labels
-      let remaining = worker.remaining[day + 1]
-      let weekMinimum = worker.sums == .week ? today.weekMinimum : 0
-      let resetsSum = worker.sums == .week && today.startsWeek
-      let resetsNext =
-        worker.sums == .week && day + 1 < dayCount && worker.days[day + 1].startsWeek
-      let toGoStart = toGoStarts[day + 1]
-      let firstBundle = bundleStarts[day]
-      let nextCap = day + 1 < dayCount ? worker.days[day + 1].cap : Counters.zero
-
-      heads.withUnsafeMutableBufferPointer { heads in
-        for place in 0..<bucketCount { heads[place] = -1 }
-        toGo.withUnsafeBufferPointer { toGo in
-          bundleCosts.withUnsafeBufferPointer { bundleCosts in
-            countedCosts.withUnsafeBufferPointer { countedCosts in
-              today.bundles.withUnsafeBufferPointer { bundles in
-                remaining.withUnsafeBufferPointer { remaining in
-                  @inline(__always)
-                  func insert(
-                    _ cost: Double, _ priced: Double, _ fullRoom: Counters, _ before: Int,
-                    _ option: Int16,
-                    _ state: Int, _ sum: Int
-                  ) {
-                    let offset = sum - rangeLow
-                    guard offset >= 0, offset < rangeCount else { return }
-                    let ahead =
-                      toGo[toGoStart + state * rangeCount + (resetsNext ? 0 : offset)]
-                    guard priced + ahead < threshold else { return }
-                    let room = pointwiseMin(fullRoom, nextCap)
-                    let bucket = state * rangeCount + offset
-                    var place = heads[bucket]
-                    var previous: Int32 = -1
-                    var length = 0
-                    var worst: Int32 = -1
-                    var worstCost = -Double.infinity
-                    while place >= 0 {
-                      let known = labels[Int(place)]
-                      if known.cost <= cost {
-                        if known.room.covers(room) { return }
-                      } else if room.covers(known.room) {
-                        labels[Int(place)].isAlive = false
-                        if previous < 0 {
-                          heads[bucket] = known.next
-                        } else {
-                          labels[Int(previous)].next = known.next
-                        }
-                        place = known.next
-                        continue
-                      }
-                      length += 1
-                      if known.cost > worstCost {
-                        worstCost = known.cost
-                        worst = place
-                      }
-                      previous = place
-                      place = known.next
-                    }
-                    if length >= width {
-                      isExact = false
-                      if worstCost <= cost { return }
-                      // The dearest makes room, in place.
-                      labels[Int(worst)].cost = cost
-                      labels[Int(worst)].priced = priced
-                      labels[Int(worst)].room = room
-                      labels[Int(worst)].before = Int32(before)
-                      labels[Int(worst)].option = option
-                      return
-                    }
-                    labels[used] = Label(
-                      room: room, cost: cost, priced: priced, before: Int32(before),
-                      next: heads[bucket],
-                      option: option, state: UInt16(state), sum: UInt16(sum), isAlive: true)
-                    heads[bucket] = Int32(used)
-                    used += 1
-                  }
-
-                  for place in from..<to {
-                    let label = labels[place]
-                    guard label.isAlive else { continue }
-                    let state = Int(label.state)
-                    let sum = resetsSum ? 0 : Int(label.sum)
-                    let room = pointwiseMax(label.room, today.renewal)
-                    let isOff = state < minimumOff
-                    let run = isOff ? 0 : (state - minimumOff) % runs + 1
-                    // A day off.
-                    if !today.mustWork, isOff || run >= minimumRun || run == day,
-                      sum >= weekMinimum
-                    {
-                      let next = isOff ? min(state + 1, minimumOff - 1) : 0
-                      let weekendsLeft = weekendPlace.map { Int(room[$0]) } ?? 0
-                      if sum + Int(remaining[next * weekendWidth + weekendsLeft]) >= needsTotal {
-                        insert(label.cost, label.priced, room, place, -1, next, sum)
-                      }
-                    }
-                    // A day of work.
-                    guard isOff ? state == minimumOff - 1 : (run < runs || !runIsLimited) else {
-                      continue
-                    }
-                    let nextRun = min(run + 1, runs)
-                    let bit: UInt64 = isOff ? ~0 : 1 << UInt64((state - minimumOff) / runs)
-                    let weekend =
-                      today.isSecondWeekendDay && !isOff ? Counters.zero : today.weekendIncrement
-                    guard room.covers(weekend) else { continue }
-                    let left = room &- weekend
-                    let weekendsLeft = weekendPlace.map { Int(left[$0]) } ?? 0
-                    let reach = Int(
-                      remaining[(minimumOff + nextRun - 1) * weekendWidth + weekendsLeft])
-                    for index in 0..<bundleCount {
-                      let bundle = bundles[index]
-                      guard isOff || bundle.predecessors & bit != 0 else { continue }
-                      var newSum = 0
-                      if tracksSum {
-                        newSum = sum + bundle.units
-                        guard newSum + reach >= needsTotal, newSum >= weekMinimum else { continue }
-                      }
-                      guard left.covers(bundle.increment) else { continue }
-                      insert(
-                        label.cost + bundleCosts[firstBundle + index],
-                        label.priced + countedCosts[firstBundle + index]
-                          + (weekend == .zero ? 0 : weekendPrice), left &- bundle.increment, place,
-                        Int16(index), minimumOff + bundle.shiftClass * runs + nextRun - 1,
-                        newSum)
-                    }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-      from = to
-    }
-
-    work += used
-    var best: (place: Int, cost: Double)?
-    for place in from..<used where labels[place].isAlive {
-      if worker.sums == .total, Int(labels[place].sum) < worker.minimumSum { continue }
-      if labels[place].cost < best?.cost ?? .infinity { best = (place, labels[place].cost) }
-    }
-    let floor = isExact ? max(known.floor, min(best?.cost ?? .infinity, threshold)) : known.floor
-    guard let best else { return Answer(found: known.found, floor: floor) }
-    var choices = [Int16](repeating: -1, count: dayCount)
-    var place = best.place
-    for day in stride(from: dayCount - 1, through: 0, by: -1) {
-      let index = labels[place].option
-      choices[day] = index < 0 ? -1 : bundleChoice[bundleStarts[day] + Int(index)]
-      place = Int(labels[place].before)
-    }
-    guard let column = WorkerColumn(of: worker, choices: choices) else {
-      return Answer(found: known.found, floor: floor)
-    }
-    return Answer(found: (column, best.cost), floor: floor)
-  }
-
-  private func grow(to wanted: Int, used: Int) {
-    let larger = max(wanted, capacity * 2)
-    let moved = UnsafeMutablePointer<Label>.allocate(capacity: larger)
-    moved.update(from: labels, count: used)
-    labels.deallocate()
-    labels = moved
-    capacity = larger
-  }
-}
-
-extension WorkerColumn {
-  /// The column of some choices; nil where it holds no work though the worker may stay idle.
-  init?(of worker: CompiledWorker, choices: [Int16]) {
-    var desks: [Int32] = []
-    var cost = worker.hireCost
-    var fee = worker.hireFee
-    for (day, choice) in choices.enumerated() where choice >= 0 {
-      let option = worker.days[day].options[Int(choice)]
-      desks.append(Int32(option.desk))
-      cost += option.cost
-      fee += option.fee
-    }
-    if desks.isEmpty, worker.idleCost != nil { return nil }
-    self.init(worker: worker.worker, choices: choices, desks: desks, cost: cost, fee: fee)
-  }
-
-  /// What it comes to at some prices.
-  func value(at prices: MasterPrices, costWeight: Double = 1) -> Double {
-    var sum = costWeight * cost + prices.fee * fee + (isIdle ? 0 : prices.hire)
-    for desk in desks { sum += prices.desks[Int(desk)] }
-    return sum
   }
 }

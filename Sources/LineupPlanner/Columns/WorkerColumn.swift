@@ -16,3 +16,27 @@ struct WorkerColumn: Hashable, Sendable {
 
   var isIdle: Bool { desks.isEmpty }
 }
+
+extension WorkerColumn {
+  /// The column of some choices; nil where it holds no work though the worker may stay idle.
+  init?(of worker: CompiledWorker, choices: [Int16]) {
+    var desks: [Int32] = []
+    var cost = worker.hireCost
+    var fee = worker.hireFee
+    for (day, choice) in choices.enumerated() where choice >= 0 {
+      let option = worker.days[day].options[Int(choice)]
+      desks.append(Int32(option.desk))
+      cost += option.cost
+      fee += option.fee
+    }
+    if desks.isEmpty, worker.idleCost != nil { return nil }
+    self.init(worker: worker.worker, choices: choices, desks: desks, cost: cost, fee: fee)
+  }
+
+  /// What it comes to at some prices.
+  func value(at prices: MasterPrices, costWeight: Double = 1) -> Double {
+    var sum = costWeight * cost + prices.fee * fee + (isIdle ? 0 : prices.hire)
+    for desk in desks { sum += prices.desks[Int(desk)] }
+    return sum
+  }
+}

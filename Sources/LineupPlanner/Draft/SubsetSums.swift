@@ -7,7 +7,7 @@ struct SubsetSums {
 
   /// Looks at sums up to `limit`.
   init(of numbers: [Int], upTo limit: Int) {
-    let unit = max(1, numbers.reduce(0, Self.greatestCommonDivisor))
+    let unit = max(1, numbers.reduce(0, greatestCommonDivisor))
     let size = max(0, limit) / unit
     var reachable = [Bool](repeating: false, count: size + 1)
     reachable[0] = true
@@ -30,11 +30,5 @@ struct SubsetSums {
     let first = (max(0, limit) + unit - 1) / unit
     guard first < isReachable.count else { return nil }
     return isReachable[first...].firstIndex(of: true).map { $0 * unit }
-  }
-
-  private static func greatestCommonDivisor(_ left: Int, _ right: Int) -> Int {
-    var (left, right) = (left, right)
-    while right != 0 { (left, right) = (right, left % right) }
-    return left
   }
 }

@@ -1,0 +1,56 @@
+import CLP
+import CPSAT
+import Lineup
+
+@testable import LineupPlanner
+
+extension TinyCase {
+  /// A random problem of the kind that columns can tell, with a coverage of its own.
+  static func forColumns(seed: UInt64) -> TinyCase {
+    var tiny = random(seed: seed)
+    var random = SeededGenerator(seed: seed ^ 0xC01)
+    tiny.isOneShiftADay = true
+    tiny.pairs = []
+    for worker in tiny.workers.indices {
+      tiny.workers[worker].maximumFees = nil
+      // A total and a weekly minimum for one person is more than columns know of.
+      let hasTotal =
+        tiny.workers[worker].minimumTotal > 0 || tiny.workers[worker].maximumTotal != nil
+      if hasTotal { tiny.workers[worker].minimumWeek = 0 }
+    }
+    for (name, setting) in tiny.rules.settings
+    where setting.weight != nil || name == OneShiftADay().name {
+      tiny.rules.settings[name] = nil
+    }
+    if Int.random(in: 0..<3, using: &random) == 0 {
+      tiny.rules.coverage = .weighed
+      tiny.weights = (
+        [0, 500, 4000].randomElement(using: &random) ?? 0, Int.random(in: 0...90, using: &random)
+      )
+    }
+    return tiny
+  }
+
+  /// What the first two of a plan's values are, or the one where coverage is weighed.
+  func told(_ values: [Int]) -> [Int] { Array(values.prefix(2)) }
+
+  /// What columns make small, level by level.
+  var aims: [ColumnProblem.Aim] {
+    rules.coverage == .weighed ? [.weighed] : [.shortage, .expense]
+  }
+}
+
+/// The library beside the installed solver.
+func columnLibrary() throws -> CLPLibrary {
+  try CLPLibrary(beside: SolverLibrary.shared().path)
+}
+
+/// A search over a problem's columns with counted time.
+func columnSearch(
+  _ told: ColumnProblem, seed: UInt64 = 1, limit: Double = 0.05
+) throws -> ColumnSearch {
+  ColumnSearch(
+    grid: told.grid, threads: 1, seed: seed, library: try columnLibrary(),
+    clock: ColumnClock(limit: limit, countsWork: true, isStopped: { false })
+  ) { _ in }
+}

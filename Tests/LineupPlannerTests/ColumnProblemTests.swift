@@ -1,0 +1,141 @@
+import Lineup
+import Testing
+
+@testable import LineupPlanner
+
+@Suite("problem told as columns")
+struct ColumnProblemTests {
+  @Test("its columns cost what plans cost, and tell the plan again", arguments: 0..<8)
+  func roundTrip(batch: Int) throws {
+    var plans = 0
+    for seed in 0..<20 {
+      let tiny = TinyCase.forColumns(seed: UInt64(batch * 1000 + seed))
+      let problem = try tiny.problem()
+      let oracle = Oracle(tiny)
+      var random = SeededGenerator(seed: UInt64(seed))
+      let told = tiny.aims.compactMap { ColumnProblem(problem, rules: standardRules, aim: $0) }
+      guard told.count == tiny.aims.count else { continue }
+      let searches = try told.map { try columnSearch($0) }
+      try tiny.forEachGrid { grid in
+        guard Int.random(in: 0..<20, using: &random) == 0, oracle.isFeasible(grid) else { return }
+        let plan = try tiny.plan(grid)
+        let name: Comment = "case \(batch * 1000 + seed): \(grid)"
+        plans += 1
+        for (aim, (told, search)) in zip(tiny.aims, zip(told, searches)) {
+          let columns = try #require(told.columns(of: plan, search.workers), name)
+          #expect(told.plan(of: columns) == plan, name)
+          #expect(search.isWithinLimits(columns), name)
+          let cost = search.cost(of: columns)
+          let value = try #require(told.value(of: columns, cost: cost), name)
+          switch aim {
+          case .weighed: #expect(Int(value) == oracle.weightedSum(grid), name)
+          case .shortage: #expect(Int(value) == oracle.shortage(grid), name)
+          case .expense:
+            #expect(Int(value) == oracle.expense(grid), name)
+            let shortage = Double(oracle.shortage(grid)) * told.shortageWeight
+            #expect(abs(cost - shortage - Double(value)) < 1e-3, name)
+          }
+        }
+      }
+    }
+    #expect(plans > 200)
+  }
+
+  @Test("shortage counts more than all costs and wishes can differ by", arguments: 0..<4)
+  func shortageFirst(batch: Int) throws {
+    for seed in 0..<20 {
+      let tiny = TinyCase.forColumns(seed: UInt64(batch * 1000 + seed))
+      let problem = try tiny.problem()
+      let oracle = Oracle(tiny)
+      guard tiny.rules.coverage != .weighed,
+        let told = ColumnProblem(problem, rules: standardRules, aim: .expense)
+      else { continue }
+      var extremes: [Int: ClosedRange<Int>] = [:]
+      tiny.forEachGrid { grid in
+        guard oracle.isFeasible(grid) else { return }
+        let (shortage, expense) = (oracle.shortage(grid), oracle.expense(grid))
+        let known = extremes[shortage] ?? expense...expense
+        extremes[shortage] = min(known.lowerBound, expense)...max(known.upperBound, expense)
+      }
+      let ordered = extremes.sorted { $0.key < $1.key }
+      for (less, more) in zip(ordered, ordered.dropFirst()) {
+        let weight = told.shortageWeight
+        #expect(
+          weight * Double(less.key) + Double(less.value.upperBound)
+            < weight * Double(more.key) + Double(more.value.lowerBound),
+          "case \(batch * 1000 + seed)")
+      }
+    }
+  }
+
+  /// Two people and two shifts that columns can tell.
+  private var simple: TinyCase {
+    TinyCase(
+      workers: [.init(perHour: 1000), .init(perHour: 1200)],
+      jobs: [
+        .init(from: 480, to: 840, desks: [("en", 0, 1, 1)]),
+        .init(from: 1920, to: 2280, desks: [("en", 0, 1, 2)]),
+      ])
+  }
+
+  @Test("is there for people with limits of their own")
+  func suits() throws {
+    #expect(isTold(try simple.problem()))
+  }
+
+  @Test(
+    "is not there for what one person's schedule cannot tell",
+    arguments: [
+      "soft rule", "pair", "several shifts a day", "limit on a person's fees",
+      "several shifts a day by the rule book", "pin that does not fit", "rest over two days",
+      "hires without work",
+    ])
+  func refuses(what: String) throws {
+    var tiny = simple
+    switch what {
+    case "soft rule": tiny.rules.settings[WeeklyMaximum().name] = RuleSetting(weight: 5)
+    case "pair": tiny.pairs = [(0, 1, .apart)]
+    case "several shifts a day": tiny.isOneShiftADay = false
+    case "limit on a person's fees": tiny.workers[0].maximumFees = 9000
+    case "several shifts a day by the rule book":
+      tiny.rules.settings[OneShiftADay().name] = RuleSetting(isOn: false)
+    case "pin that does not fit":
+      tiny.pins = [(0, 0, 0)]
+      tiny.workers[0].windows = [(.unavailable, 0, 1000)]
+    case "rest over two days":
+      tiny.jobs[1].from += 1440
+      tiny.jobs[1].to += 1440
+      tiny.rest = 2800
+    case "hires without work":
+      tiny.rules.settings[IdleHires().name] = RuleSetting(isOn: false)
+      tiny.hires = 1...2
+    default: Issue.record("unknown case \(what)")
+    }
+    #expect(!isTold(try tiny.problem()))
+  }
+
+  @Test("is there where what it cannot tell is switched off")
+  func switchedOff() throws {
+    var tiny = simple
+    tiny.pairs = [(0, 1, .apart)]
+    tiny.workers[0].maximumFees = 9000
+    tiny.rules.settings[Pairs().name] = RuleSetting(isOn: false)
+    tiny.rules.settings[MaximumFees().name] = RuleSetting(isOn: false)
+    #expect(isTold(try tiny.problem()))
+  }
+
+  @Test("a plan with work that the grid does not know has no columns")
+  func unknownWork() throws {
+    var tiny = simple
+    tiny.workers[1].languages = ["es"]
+    let problem = try tiny.problem()
+    let told = try #require(ColumnProblem(problem, rules: standardRules, aim: .shortage))
+    let workers = try columnSearch(told).workers
+    #expect(told.columns(of: try tiny.plan([[0, -1], [-1, -1]]), workers) != nil)
+    #expect(told.columns(of: try tiny.plan([[-1, -1], [0, -1]]), workers) == nil)
+  }
+
+  private func isTold(_ problem: Problem) -> Bool {
+    ColumnProblem(problem, rules: standardRules, aim: .shortage) != nil
+  }
+}

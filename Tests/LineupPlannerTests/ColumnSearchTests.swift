@@ -1,0 +1,126 @@
+import CLP
+import CPSAT
+import Lineup
+import Testing
+
+@testable import LineupPlanner
+
+@Suite("search over columns against every plan")
+struct ColumnSearchTests {
+  @Test("bounds are below the best, plans above, and proofs hold", arguments: 0..<8)
+  func agreesWithEnumeration(batch: Int) throws {
+    var found = 0
+    var proven = 0
+    var refused = 0
+    for seed in 0..<20 {
+      let name: Comment = "case \(batch * 1000 + seed)"
+      let tiny = TinyCase.forColumns(seed: UInt64(batch * 1000 + seed))
+      let problem = try tiny.problem()
+      let objectives = standardObjectives(for: problem)
+      let expected = Oracle(tiny).best()
+      guard let result = try search(problem, objectives) else {
+        if expected == nil { refused += 1 }
+        continue
+      }
+      let best = try #require(expected, name)
+      #expect(Planner().check(result.plan, of: problem) == [], name)
+      let schedule = Schedule(result.plan, of: problem)
+      let values = objectives.map { Int($0.value(of: schedule)) }
+      found += 1
+      // Each level among the plans that are as good on the levels before.
+      for (level, objective) in objectives.prefix(2).enumerated() {
+        #expect(values[level] >= best[level], name)
+        let bound = Int(result.bounds[objective.name] ?? .min)
+        #expect(bound <= best[level], name)
+        guard bound >= values[level] else { break }
+        proven += 1
+        #expect(values[level] == best[level], name)
+      }
+    }
+    print("columns", batch, found, proven, refused)
+    #expect(found >= 8)
+    #expect(proven >= found)
+  }
+
+  @Test("branch and price proves what it finds", arguments: 0..<8)
+  func branchAndPrice(batch: Int) throws {
+    var proven = 0
+    var open = 0
+    for seed in 0..<20 {
+      let name: Comment = "case \(batch * 1000 + seed)"
+      let tiny = TinyCase.forColumns(seed: UInt64(50_000 + batch * 1000 + seed))
+      let problem = try tiny.problem()
+      guard let best = Oracle(tiny).best(),
+        let told = ColumnProblem(
+          problem, rules: standardRules, aim: tiny.aims[0])
+      else { continue }
+      let search = try columnSearch(told)
+      search.run()
+      guard !search.best.isEmpty else { continue }
+      let value = try #require(told.value(of: search.best, cost: search.bestCost))
+      #expect(Int(value) >= best[0], name)
+      #expect(search.bound <= Double(best[0]) + 1e-6, name)
+      if search.isProven {
+        proven += 1
+        #expect(Int(value) == best[0], name)
+      } else {
+        open += 1
+      }
+    }
+    print("branch", batch, proven, open)
+    #expect(proven >= 8)
+    #expect(open <= proven / 10)
+  }
+
+  @Test("a seed gives the same plan with counted time, every time")
+  func repeats() throws {
+    for seed in 0..<12 {
+      let problem = try TinyCase.forColumns(seed: UInt64(70_000 + seed)).problem()
+      let objectives = standardObjectives(for: problem)
+      let first = try search(problem, objectives, seed: 3)
+      let second = try search(problem, objectives, seed: 3)
+      #expect(first?.plan == second?.plan)
+      #expect(first?.bounds == second?.bounds)
+      #expect(first?.stages.map(\.work) == second?.stages.map(\.work))
+    }
+  }
+
+  @Test("a plan to begin from is never made worse")
+  func begins() throws {
+    for seed in 0..<12 {
+      let tiny = TinyCase.forColumns(seed: UInt64(80_000 + seed))
+      let problem = try tiny.problem()
+      let objectives = standardObjectives(for: problem)
+      guard let start = try search(problem, objectives)?.plan else { continue }
+      let result = try search(problem, objectives, limit: 0, start: start)
+      let before = Schedule(start, of: problem)
+      let after = result.map { Schedule($0.plan, of: problem) }
+      for objective in objectives.prefix(2) {
+        #expect(after.map { objective.value(of: $0) } ?? .max <= objective.value(of: before))
+      }
+    }
+  }
+
+  @Test("a stop ends it at once")
+  func stops() throws {
+    let problem = try TinyCase.forColumns(seed: 3).problem()
+    let stop = StopToken()
+    stop.stop()
+    var clock = SearchClock(measure: .seconds, limit: 60, seed: 1, workers: 1)
+    _ = try ColumnLevels(
+      problem: problem, rules: standardRules, seed: 1, onProgress: nil, stop: stop
+    ).search(
+      standardObjectives(for: problem), clock: &clock, limit: 60, patience: 1, start: nil)
+    #expect(clock.elapsed < 10)
+  }
+
+  private func search(
+    _ problem: Problem, _ objectives: [any Objective], seed: Int32 = 1, limit: Double = 0.1,
+    start: Plan? = nil
+  ) throws -> ColumnLevels.Result? {
+    var clock = SearchClock(measure: .work, limit: limit, seed: seed, workers: 1)
+    return try ColumnLevels(
+      problem: problem, rules: standardRules, seed: seed, onProgress: nil, stop: nil
+    ).search(objectives, clock: &clock, limit: limit, patience: 1, start: start)
+  }
+}
