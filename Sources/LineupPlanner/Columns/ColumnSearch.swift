@@ -323,15 +323,12 @@ final class ColumnSearch {
   func run(start: [WorkerColumn]? = nil, patience: Double = 1) {
     if let start { consider(start) }
     if best.isEmpty {
-      let idle = workers.map { worker in
-        worker.idleCost.map {
-          WorkerColumn(
-            worker: worker.worker, choices: [Int16](repeating: -1, count: grid.dayCount),
-            desks: [], cost: $0, fee: 0)
-        }
-      }
-      let first = isLarge ? improveOneByOne(idle, passes: 1, effort: .improvement, isQuick: true) : nil
-      guard let first = first ?? improveOneByOne(idle, passes: isLarge ? 1 : 3) else { return }
+      let nobody: [WorkerColumn?] = workers.map { _ in nil }
+      let first =
+        workers.contains { $0.idleCost != nil }
+        ? hireGreedily()
+        : isLarge ? improveOneByOne(nobody, passes: 1, effort: .improvement, isQuick: true) : nil
+      guard let first = first ?? improveOneByOne(nobody, passes: isLarge ? 1 : 3) else { return }
       consider(first)
     }
     let total = clock.remaining
