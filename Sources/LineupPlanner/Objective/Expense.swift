@@ -9,9 +9,11 @@ struct Expense: Objective {
 
   func unit(in problem: Problem) -> String { "\(problem.currency.code) minor units" }
 
-  func floor(in problem: Problem) -> Int64 {
-    problem.people.reduce(0) { sum, person in
-      problem.shifts.reduce(sum) { $0 + min(0, problem.preference(of: person, for: $1)) }
+  func floor(in problem: Problem, hiring fewest: Int) -> Int64 {
+    let flats = problem.people.map(\.rate.flat).sorted().prefix(fewest).reduce(0, +)
+    return problem.people.reduce(flats) { sum, person in
+      guard person.hasPreferences else { return sum }
+      return problem.shifts.reduce(sum) { $0 + min(0, problem.preference(of: person, for: $1)) }
     }
   }
 

@@ -11,8 +11,8 @@ protocol Objective: Sendable {
   /// What one of its value is, as `EUR minor units`.
   func unit(in problem: Problem) -> String
 
-  /// A value that no plan is below.
-  func floor(in problem: Problem) -> Int64
+  /// A value that no plan with at least so many hires is below.
+  func floor(in problem: Problem, hiring fewest: Int) -> Int64
 
   /// Its value as a sum over the draft's variables, with what it needs of new ones.
   func express(in draft: inout Draft) -> LinearExpression

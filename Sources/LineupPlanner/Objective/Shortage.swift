@@ -9,7 +9,7 @@ struct Shortage: Objective {
 
   func unit(in problem: Problem) -> String { "weighted head-minutes" }
 
-  func floor(in problem: Problem) -> Int64 { 0 }
+  func floor(in problem: Problem, hiring fewest: Int) -> Int64 { 0 }
 
   func express(in draft: inout Draft) -> LinearExpression {
     var sum = LinearExpression()

@@ -10,7 +10,7 @@ struct Unfairness: Objective {
 
   func unit(in problem: Problem) -> String { "points" }
 
-  func floor(in problem: Problem) -> Int64 { 0 }
+  func floor(in problem: Problem, hiring fewest: Int) -> Int64 { 0 }
 
   func express(in draft: inout Draft) -> LinearExpression {
     let settings = draft.problem.settings

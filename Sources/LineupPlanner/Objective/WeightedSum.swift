@@ -10,7 +10,9 @@ struct WeightedSum: Objective {
 
   func unit(in problem: Problem) -> String { "weighted \(problem.currency.code) minor units" }
 
-  func floor(in problem: Problem) -> Int64 { Expense().floor(in: problem) }
+  func floor(in problem: Problem, hiring fewest: Int) -> Int64 {
+    Expense().floor(in: problem, hiring: fewest)
+  }
 
   func express(in draft: inout Draft) -> LinearExpression {
     var sum = Expense().express(in: &draft)

@@ -42,16 +42,15 @@ public struct Planner: Sendable {
     let clock = SearchClock(
       measure: isRepeatable ? .work : .seconds, limit: seconds, seed: seed,
       workers: isRepeatable ? 1 : workers)
-    let draft = Draft(problem, rules: rules)
-    let obvious = ObviousClashes(draft: draft, rules: rules).find()
-    guard obvious.isEmpty else { throw PlannerError.infeasible(obvious) }
-    var search = LevelSearch(
-      solver: try Solver(), draft: draft, clock: clock, onProgress: onProgress, stop: stop)
+    let objectives = objectives(problem)
     let nobody = Plan(hires: [], assignments: [], cost: Money(minorUnits: 0, problem.currency))
-    search.begin(
-      with: [start, nobody].compactMap { $0 }.first { check($0, of: problem).allSatisfy(\.isSoft) })
+    var search = LevelSearch(
+      problem, rules: rules, clock: clock, onProgress: onProgress, stop: stop)
+    search.begin(with: [start, nobody].compactMap { $0 }, objectives)
+    let obvious = search.obviousClashes()
+    guard obvious.isEmpty else { throw PlannerError.infeasible(obvious) }
     do {
-      return try search.run(objectives(problem))
+      return try search.run(objectives)
     } catch LevelSearch.Failure.infeasible {
       throw PlannerError.infeasible(try clashes(in: problem, clock: clock, stop: stop))
     } catch LevelSearch.Failure.nothingFound {
