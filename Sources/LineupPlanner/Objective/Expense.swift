@@ -5,6 +5,7 @@ import Lineup
 /// what breaking soft rules weighs.
 struct Expense: Objective {
   let name = "cost and preference"
+  let isAdditive = true
   let isTightlyRelaxed = true
 
   func unit(in problem: Problem) -> String { "\(problem.currency.code) minor units" }

@@ -8,6 +8,10 @@ protocol Objective: Sendable {
   /// Whether fractions of people say nearly as much of it as whole ones.
   var isTightlyRelaxed: Bool { get }
 
+  /// Whether it adds up what people and missing heads count, so that it changes in a part of a
+  /// problem by what it changes in the whole.
+  var isAdditive: Bool { get }
+
   /// What one of its value is, as `EUR minor units`.
   func unit(in problem: Problem) -> String
 

@@ -5,6 +5,7 @@ import Lineup
 /// once, those of the second twice, and so on, so that gaps are spread.
 struct Shortage: Objective {
   let name = "shortage"
+  let isAdditive = true
   let isTightlyRelaxed = true
 
   func unit(in problem: Problem) -> String { "weighted head-minutes" }

@@ -6,6 +6,7 @@ import Lineup
 /// accepted hours between who is used most and who least, each with its weight.
 struct Unfairness: Objective {
   let name = "unfairness"
+  let isAdditive = false
   let isTightlyRelaxed = false
 
   func unit(in problem: Problem) -> String { "points" }

@@ -6,6 +6,7 @@ import Lineup
 /// broken soft rules.
 struct WeightedSum: Objective {
   let name = "weighted sum"
+  let isAdditive = true
   let isTightlyRelaxed = true
 
   func unit(in problem: Problem) -> String { "weighted \(problem.currency.code) minor units" }

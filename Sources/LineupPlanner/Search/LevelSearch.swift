@@ -176,13 +176,18 @@ struct LevelSearch {
     var draft = takeDraft()
     defer { drawn = draft }
     draft.model.minimize(sum(of: objective, in: &draft))
-    for attempt in attempts(at: objective) where stop?.isStopped != true {
+    let attempts = attempts(at: objective)
+    for (place, attempt) in attempts.enumerated() where stop?.isStopped != true {
       if let best { draft.hint(best) }
       let time = max(0, clock.remaining - timeForOthers) * attempt.share
       let response = try solve(draft, objective, for: time, workers: attempt.workers)
       bound = max(bound, response.bound ?? bound)
       try take(response, of: draft, by: objective)
-      if response.status == .optimal { break }
+      if response.status == .optimal || attempt.share == 1 { break }
+      let left = max(0, clock.remaining - timeForOthers)
+      let isLast = place == attempts.count - 1
+      try improve(by: objective, to: bound, leaving: timeForOthers + (isLast ? 0 : left * 0.3))
+      if let best, objective.value(of: best) <= bound { break }
     }
     if best == nil, stop?.isStopped != true {
       // Any plan is worth more than time for the levels to come.
@@ -192,11 +197,30 @@ struct LevelSearch {
     }
   }
 
+  /// Improves the best plan part by part.
+  private mutating func improve(
+    by objective: any Objective, to bound: Int64, leaving reserve: Double
+  ) throws {
+    guard let start = best,
+      var search = NeighbourhoodSearch(
+        map, rules: rules, objective: objective, settled: settled.map(\.objective),
+        seed: clock.seed, stop: stop)
+    else { return }
+    let (listener, began) = (onProgress, clock)
+    best = try search.improve(start, downTo: bound, &clock, leaving: reserve) { schedule in
+      listener?(
+        Progress(
+          level: objective.name, best: objective.value(of: schedule), bound: bound,
+          elapsed: began.elapsed))
+    }
+  }
+
   /// One worker alone first where its relaxation mostly proves the best, because plans that others
-  /// find on the way only disturb it; then all, who improve the best plan piece by piece.
+  /// find on the way only disturb it; what time that leaves goes to parts of the plan, and at last
+  /// to all workers.
   private func attempts(at objective: any Objective) -> [(workers: Int, share: Double)] {
-    clock.workers > 1 && objective.isTightlyRelaxed
-      ? [(1, 0.6), (clock.workers, 1)] : [(clock.workers, 1)]
+    guard objective.isTightlyRelaxed else { return [(clock.workers, 1)] }
+    return clock.workers > 1 ? [(1, 0.6), (clock.workers, 1)] : [(1, 0.7)]
   }
 
   private mutating func take(
