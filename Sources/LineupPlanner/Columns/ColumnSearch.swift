@@ -13,7 +13,7 @@ final class ColumnSearch {
   let pricing: ParallelPricing
   let clock: ColumnClock
   private let onImprovement: (ColumnSearch) -> Void
-  var random: SplitMixGenerator
+  var random: SplitMix
 
   /// The best schedules so far, by worker; empty before there are any.
   private(set) var best: [WorkerColumn] = []
@@ -40,7 +40,7 @@ final class ColumnSearch {
     workers = grid.workers.indices.map { CompiledWorker($0, of: grid) }
     pricing = ParallelPricing(threads: threads, workers: grid.workers.count)
     self.onImprovement = onImprovement
-    random = SplitMixGenerator(seed: seed)
+    random = SplitMix(seed: seed)
   }
 
   /// Whether the relaxation of everybody at once is too large to be solved many times.

@@ -48,13 +48,21 @@ extension Draft {
       .map { (number: $0.key, shifts: $0.value) }.sorted { $0.number < $1.number }
   }
 
-  /// The largest groups of shifts of which nobody can work two with a rest of `restMinutes`.
+  /// See `Problem.cliques(restMinutes:ofAtLeast:)`.
+  func cliques(restMinutes: Int, ofAtLeast fewest: Int = 2) -> [[Int]] {
+    problem.cliques(restMinutes: restMinutes, ofAtLeast: fewest)
+  }
+}
+
+extension Problem {
+  /// The largest groups of shifts of which nobody can work two with a rest of `restMinutes`, each
+  /// rising, in order of time.
   ///
   /// Shifts with their rest are intervals, so the shifts that are running or rested from when one
   /// starts clash pairwise, and every pair that clashes is in such a group.
   func cliques(restMinutes: Int, ofAtLeast fewest: Int = 2) -> [[Int]] {
     let rest = Int64(restMinutes) * 60_000_000
-    let periods = problem.shifts.map(\.period)
+    let periods = shifts.map(\.period)
     var open: [Int] = []
     var groups: [[Int]] = []
     for (index, period) in periods.enumerated() {

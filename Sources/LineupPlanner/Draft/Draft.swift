@@ -251,16 +251,40 @@ extension Draft {
     }
   }
 
-  /// Nobody works more than one shift of each group, and nobody one unless hired.
+  /// Nobody works more than one shift of each group, and nobody one unless hired. A shift that is in
+  /// two groups must be in all those between.
   mutating func allowOne(ofEach groups: [[Int]], _ rule: some Rule) {
     for person in problem.people.indices {
-      var seen: Set<[Int]> = []
-      for group in groups {
-        let possible = group.filter { works[person][$0] != nil }
-        guard possible.count > 1, seen.insert(possible).inserted else { continue }
-        let work = LinearExpression.sum(possible.compactMap { works[person][$0] })
-        keep(work, atMost: hired[person], Demand(rule))
+      for possible in largest(groups.map { $0.filter { works[person][$0] != nil } }) {
+        let work = possible.compactMap { works[person][$0] }
+        if isSoft || isGuarded {
+          keep(LinearExpression.sum(work), atMost: hired[person], Demand(rule))
+        } else {
+          model.atMostOne(work + [!hired[person]])
+        }
       }
+    }
+  }
+
+  /// The groups of at least two that are not within another.
+  private func largest(_ groups: [[Int]]) -> [[Int]] {
+    groups.reduce(into: []) { largest, group in
+      guard group.count > 1 else { return }
+      // What two groups share is in all those between, so the neighbour tells.
+      while let last = largest.last, last.count <= group.count, isWithin(last, group) {
+        largest.removeLast()
+      }
+      if let last = largest.last, isWithin(group, last) { return }
+      largest.append(group)
+    }
+  }
+
+  /// Whether a group is part of another; both rise.
+  private func isWithin(_ part: [Int], _ group: [Int]) -> Bool {
+    var rest = group[...]
+    return part.allSatisfy { shift in
+      while let first = rest.first, first < shift { rest.removeFirst() }
+      return rest.first == shift
     }
   }
 }

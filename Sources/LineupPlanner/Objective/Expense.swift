@@ -5,13 +5,16 @@ import Lineup
 /// what breaking soft rules weighs.
 struct Expense: Objective {
   let name = "cost and preference"
+  let isAdditive = true
   let isTightlyRelaxed = true
 
   func unit(in problem: Problem) -> String { "\(problem.currency.code) minor units" }
 
-  func floor(in problem: Problem) -> Int64 {
-    problem.people.reduce(0) { sum, person in
-      problem.shifts.reduce(sum) { $0 + min(0, problem.preference(of: person, for: $1)) }
+  func floor(in problem: Problem, hiring fewest: Int) -> Int64 {
+    let flats = problem.people.map(\.rate.flat).sorted().prefix(fewest).reduce(0, +)
+    return problem.people.reduce(flats) { sum, person in
+      guard person.hasPreferences else { return sum }
+      return problem.shifts.reduce(sum) { $0 + min(0, problem.preference(of: person, for: $1)) }
     }
   }
 

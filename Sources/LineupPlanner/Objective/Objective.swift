@@ -11,11 +11,15 @@ protocol Objective: Sendable {
   /// Whether it compares hires with each other, so that it is no sum over people and shifts.
   var comparesHires: Bool { get }
 
+  /// Whether it adds up what people and missing heads count, so that it changes in a part of a
+  /// problem by what it changes in the whole.
+  var isAdditive: Bool { get }
+
   /// What one of its value is, as `EUR minor units`.
   func unit(in problem: Problem) -> String
 
-  /// A value that no plan is below.
-  func floor(in problem: Problem) -> Int64
+  /// A value that no plan with at least so many hires is below.
+  func floor(in problem: Problem, hiring fewest: Int) -> Int64
 
   /// Its value as a sum over the draft's variables, with what it needs of new ones.
   func express(in draft: inout Draft) -> LinearExpression

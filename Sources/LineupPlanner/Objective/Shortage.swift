@@ -5,11 +5,12 @@ import Lineup
 /// once, those of the second twice, and so on, so that gaps are spread.
 struct Shortage: Objective {
   let name = "shortage"
+  let isAdditive = true
   let isTightlyRelaxed = true
 
   func unit(in problem: Problem) -> String { "weighted head-minutes" }
 
-  func floor(in problem: Problem) -> Int64 { 0 }
+  func floor(in problem: Problem, hiring fewest: Int) -> Int64 { 0 }
 
   func express(in draft: inout Draft) -> LinearExpression {
     var sum = LinearExpression()

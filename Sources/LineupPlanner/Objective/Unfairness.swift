@@ -6,12 +6,13 @@ import Lineup
 /// accepted hours between who is used most and who least, each with its weight.
 struct Unfairness: Objective {
   let name = "unfairness"
+  let isAdditive = false
   let isTightlyRelaxed = false
   let comparesHires = true
 
   func unit(in problem: Problem) -> String { "points" }
 
-  func floor(in problem: Problem) -> Int64 { 0 }
+  func floor(in problem: Problem, hiring fewest: Int) -> Int64 { 0 }
 
   func express(in draft: inout Draft) -> LinearExpression {
     let settings = draft.problem.settings

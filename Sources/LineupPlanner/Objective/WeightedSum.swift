@@ -6,11 +6,14 @@ import Lineup
 /// broken soft rules.
 struct WeightedSum: Objective {
   let name = "weighted sum"
+  let isAdditive = true
   let isTightlyRelaxed = true
 
   func unit(in problem: Problem) -> String { "weighted \(problem.currency.code) minor units" }
 
-  func floor(in problem: Problem) -> Int64 { Expense().floor(in: problem) }
+  func floor(in problem: Problem, hiring fewest: Int) -> Int64 {
+    Expense().floor(in: problem, hiring: fewest)
+  }
 
   func express(in draft: inout Draft) -> LinearExpression {
     var sum = Expense().express(in: &draft)

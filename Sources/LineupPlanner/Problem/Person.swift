@@ -51,6 +51,9 @@ public struct Person: Sendable {
     desired.contains { $0.contains(shift.period) }
   }
 
+  /// Whether there is work that the person likes or dislikes.
+  var hasPreferences: Bool { !undesired.isEmpty || !desired.isEmpty }
+
   /// What working the shift costs in minor units, the fee of its day left out.
   func hourlyFee(of shift: Shift) -> Int64 { rate.hourly(minutes: shift.period.minutes) }
 

@@ -10,10 +10,11 @@ struct Disturbance: Objective {
 
   let name = "shortage and changes"
   let isTightlyRelaxed = true
+  let isAdditive = false
 
   func unit(in problem: Problem) -> String { "points" }
 
-  func floor(in problem: Problem) -> Int64 { 0 }
+  func floor(in problem: Problem, hiring fewest: Int) -> Int64 { 0 }
 
   func express(in draft: inout Draft) -> LinearExpression {
     shortage(in: &draft) + changes(in: draft)

@@ -124,7 +124,7 @@ struct RepairSearch {
     draft.model.add(broken <= rules)
     draft.model.add(changes <= points)
 
-    var least = Expense().floor(in: repair.problem)
+    var least = Expense().floor(in: repair.problem, hiring: 0)
     if costMatters(rules, points), solution.value(of: cost) > least {
       draft.model.hint(solution)
       draft.model.minimize(cost)

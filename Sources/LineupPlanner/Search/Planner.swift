@@ -56,16 +56,13 @@ public struct Planner: Sendable {
     {
       return outcome
     }
-    let draft = Draft(problem, rules: rules)
-    let obvious = ObviousClashes(draft: draft, rules: rules).find()
-    guard obvious.isEmpty else { throw PlannerError.infeasible(obvious) }
-    var search = LevelSearch(
-      solver: try Solver(), draft: draft, clock: clock, onProgress: onProgress, stop: stop)
     let nobody = Plan(hires: [], assignments: [], cost: Money(minorUnits: 0, problem.currency))
+    var search = LevelSearch(
+      problem, rules: rules, clock: clock, onProgress: onProgress, stop: stop)
     search.begin(
-      with: [known?.plan, start, nobody].compactMap { $0 }.first {
-        check($0, of: problem).allSatisfy(\.isSoft)
-      }, bounds: known?.bounds ?? [:])
+      with: [known?.plan, start, nobody].compactMap { $0 }, objectives, bounds: known?.bounds ?? [:])
+    let obvious = search.obviousClashes()
+    guard obvious.isEmpty else { throw PlannerError.infeasible(obvious) }
     do {
       return try search.run(objectives)
     } catch LevelSearch.Failure.infeasible {
@@ -85,7 +82,7 @@ public struct Planner: Sendable {
     let schedule = Schedule(known.plan, of: problem)
     let levels = objectives.map { objective in
       let value = objective.value(of: schedule)
-      let bound = max(objective.floor(in: problem), known.bounds[objective.name] ?? .min)
+      let bound = max(objective.floor(in: problem, hiring: 0), known.bounds[objective.name] ?? .min)
       return Level(
         name: objective.name, unit: objective.unit(in: problem), value: value,
         bound: min(value, bound))

@@ -41,10 +41,10 @@ struct SearchClock: Sendable {
   }
 
   /// Notes the counted work of a solve.
-  mutating func spend(_ response: Response) { work += response.deterministicTime }
+  mutating func spend(_ response: Response) { spend(work: response.deterministicTime) }
 
-  /// Notes counted work of another kind.
-  mutating func spend(work more: Double) { work += more }
+  /// Notes work that was counted otherwise.
+  mutating func spend(work: Double) { self.work += work }
 
   /// Parameters with limits, seed and workers.
   func parameters(for time: Double) -> Parameters {
