@@ -12,18 +12,19 @@ struct ColumnProblemTests {
       let tiny = TinyCase.forColumns(seed: UInt64(batch * 1000 + seed))
       let problem = try tiny.problem()
       let oracle = Oracle(tiny)
-      var random = SeededGenerator(seed: UInt64(seed))
       let told = tiny.aims.compactMap { ColumnProblem(problem, rules: standardRules, aim: $0) }
       guard told.count == tiny.aims.count else { continue }
       let searches = try told.map { try columnSearch($0) }
       try tiny.forEachGrid { grid in
-        guard Int.random(in: 0..<20, using: &random) == 0, oracle.isFeasible(grid) else { return }
+        guard oracle.isFeasible(grid) else { return }
         let plan = try tiny.plan(grid)
         let name: Comment = "case \(batch * 1000 + seed): \(grid)"
         plans += 1
         for (aim, (told, search)) in zip(tiny.aims, zip(told, searches)) {
           let columns = try #require(told.columns(of: plan, search.workers), name)
-          #expect(told.plan(of: columns) == plan, name)
+          let again = told.plan(of: columns)
+          #expect(again.hires == plan.hires && again.cost == plan.cost, name)
+          #expect(Set(again.assignments) == Set(plan.assignments), name)
           #expect(search.isWithinLimits(columns), name)
           let cost = search.cost(of: columns)
           let value = try #require(told.value(of: columns, cost: cost), name)
@@ -38,7 +39,7 @@ struct ColumnProblemTests {
         }
       }
     }
-    #expect(plans > 200)
+    #expect(plans > 20)
   }
 
   @Test("shortage counts more than all costs and wishes can differ by", arguments: 0..<4)

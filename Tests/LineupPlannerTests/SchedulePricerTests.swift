@@ -167,7 +167,7 @@ private struct PricerTrial {
             #expect(answer.found == nil, what)
             none += 1
           }
-          #expect(min(answer.floor, threshold) > min(least, threshold) - 1e-9, what)
+          #expect(min(answer.floor, threshold) >= min(least, threshold) - 1e-9, what)
         }
       }
     }

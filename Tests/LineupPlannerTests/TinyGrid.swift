@@ -188,7 +188,9 @@ extension TinyGrid {
     if Bool.random(using: &random) {
       prices.fee = Double(Int.random(in: 0...8, using: &random)) / 4
     }
-    if Bool.random(using: &random) {
+    // Without any work a hire counts only where nobody may stay out, and then it has no price.
+    let mayBePriced = worker.idleCost != nil || worker.mustWork.contains(true)
+    if mayBePriced, Bool.random(using: &random) {
       prices.hire = Double(Int.random(in: -60...40, using: &random)) / 4
     }
     return prices

@@ -167,7 +167,7 @@ extension SchedulePricer {
     var best: (place: Int, cost: Double)?
     for place in from..<used where labels[place].isAlive {
       if worker.sums == .total, Int(labels[place].sum) < worker.minimumSum { continue }
-      if labels[place].cost < best?.cost ?? .infinity { best = (place, labels[place].cost) }
+      if labels[place].cost < best?.cost ?? threshold { best = (place, labels[place].cost) }
     }
     let floor = isExact ? max(known.floor, min(best?.cost ?? .infinity, threshold)) : known.floor
     guard let best else { return Answer(found: known.found, floor: floor) }

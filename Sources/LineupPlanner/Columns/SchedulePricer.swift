@@ -171,7 +171,7 @@ final class SchedulePricer {
       weighCounted(worker)
       goBackward(worker)
       let room = worker.lasting.reduce(0) { $0 + countPrices[$1] * Double(worker.start[$1]) }
-      let value = entry + toGo[worker.minimumOff - 1] - room
+      let value = entry + rest(worker, 0, worker.minimumOff - 1, 0) - room
       if value > answer.floor {
         answer = Answer(found: answer.found, floor: value)
         bestPrices = countPrices
