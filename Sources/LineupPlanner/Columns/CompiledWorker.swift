@@ -265,9 +265,8 @@ struct CompiledWorker: Sendable {
   /// The same worker on long horizons, kept near an even pace of work: a quicker search that may miss
   /// the best schedule.
   func paced() -> CompiledWorker {
-    guard sums == .total, days.count > 100, let most = sumRanges.map(\.count).max(), most > 60 else {
-      return self
-    }
+    let widest = sumRanges.map(\.count).max() ?? 0
+    guard sums == .total, days.count > 100, widest > 60 else { return self }
     var result = self
     let possible = Self.before(days, runs: runs, runIsLimited: runIsLimited)
     let all = Double(max(1, possible[days.count]))

@@ -60,7 +60,8 @@ public struct Planner: Sendable {
     var search = LevelSearch(
       problem, rules: rules, clock: clock, onProgress: onProgress, stop: stop)
     search.begin(
-      with: [known?.plan, start, nobody].compactMap { $0 }, objectives, bounds: known?.bounds ?? [:])
+      with: [known?.plan, start, nobody].compactMap { $0 }, objectives, bounds: known?.bounds ?? [:]
+    )
     let obvious = search.obviousClashes()
     guard obvious.isEmpty else { throw PlannerError.infeasible(obvious) }
     do {
