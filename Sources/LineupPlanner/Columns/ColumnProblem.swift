@@ -165,7 +165,7 @@ struct ColumnProblem: Sendable {
   func bound(_ bound: Double, best columns: [WorkerColumn]) -> Int64? {
     let own = bound - shortageCost(of: columns)
     guard own > -1e15, own < 1e15 else { return nil }
-    return Int64((own - 1e-4).rounded(.up))
+    return Int64((own - 1e-4 - abs(bound) * 1e-11).rounded(.up))
   }
 
   /// What the shortage of some schedules counts beside the level itself.

@@ -42,7 +42,7 @@ extension ColumnSearch {
   }
 
   private func isHopeless(_ bound: Double) -> Bool {
-    (bound - 1e-6).rounded(.up) >= bestCost - 1e-6
+    Self.wholeBound(bound) >= bestCost - 1e-6
   }
 
   private func raiseBoundByNodes() {

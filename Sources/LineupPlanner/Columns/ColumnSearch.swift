@@ -47,7 +47,13 @@ final class ColumnSearch {
   private var isLarge: Bool { grid.desks.count * workers.count > 100_000 }
 
   /// Whether nothing can be better: costs are whole numbers.
-  var isProven: Bool { bestCost <= (bound - 1e-6).rounded(.up) + 1e-6 }
+  var isProven: Bool { bestCost <= Self.wholeBound(bound) + 1e-6 }
+
+  /// The least whole number that a bound leaves possible; sums of large numbers are not trusted to the
+  /// last place.
+  static func wholeBound(_ bound: Double) -> Double {
+    (bound - 1e-6 - abs(bound) * 1e-11).rounded(.up)
+  }
 
   // MARK: what is known
 
@@ -91,7 +97,7 @@ final class ColumnSearch {
     guard value > bound else { return }
     let before = bound
     bound = value
-    if (before - 1e-6).rounded(.up) < (value - 1e-6).rounded(.up) { onImprovement(self) }
+    if Self.wholeBound(before) < Self.wholeBound(value) { onImprovement(self) }
   }
 
   func raiseRelaxedBound(_ value: Double, _ prices: MasterPrices) {
