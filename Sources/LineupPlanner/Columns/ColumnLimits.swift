@@ -28,6 +28,9 @@ struct ColumnLimits {
     self.problem = problem
     self.heeded = heeded
     unit = max(1, lengths)
+    // Tables over the sums of time stay small enough to be gone through again and again.
+    let days = problem.flight.upperBound.dayNumber - problem.flight.lowerBound.dayNumber + 1
+    guard days * 1440 / unit <= 20_000 else { return nil }
     let names = Set(problem.shifts.map(\.code)).sorted()
     codes = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
     hires = heeded.has(HireLimits.self) ? problem.hires : 0...problem.people.count

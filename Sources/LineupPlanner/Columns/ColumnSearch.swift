@@ -371,7 +371,8 @@ final class ColumnSearch {
       if mayProve, proving <= improving, bestCost - bound <= 0.02 * abs(bestCost) {
         let began = clock.remaining
         branch(until: { began - clock.remaining > 0.5 + improving / 4 })
-        proving += began - clock.remaining
+        // A proof that has nothing to do must not keep everything else waiting.
+        proving += max(0.05, began - clock.remaining)
         continue
       }
       let (chosen, days) = neighbourhood(size: size)
