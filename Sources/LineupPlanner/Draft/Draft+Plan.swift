@@ -21,10 +21,7 @@ extension Draft {
       }
       assignments += assigned.sorted { $0.curator < $1.curator }
     }
-    let unpriced = Plan(
-      hires: hires, assignments: assignments, cost: Money(minorUnits: 0, problem.currency))
-    let cost = Money(minorUnits: Schedule(unpriced, of: problem).cost, problem.currency)
-    return Plan(hires: hires, assignments: assignments, cost: cost)
+    return Plan.priced(hires: hires, assignments: assignments, in: problem)
   }
 
   /// The needs that a class fills, each as often as it fills it.

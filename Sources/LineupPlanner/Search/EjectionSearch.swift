@@ -23,6 +23,9 @@ struct EjectionSearch {
   /// Elementary steps taken, to count work by.
   private(set) var steps = 0
 
+  /// Rounds for each seat after which a number of hires is given up.
+  private static let patience = 1000
+
   /// Weight of pinned seats, which nothing outweighs.
   private static let pinned = 1 << 40
 
@@ -83,11 +86,8 @@ struct EjectionSearch {
       }
     }
     let hires = problem.people.indices.filter { !state.seatsOf[$0].isEmpty }
-    let unpriced = Plan(
-      hires: hires.map { problem.people[$0].id }, assignments: assignments,
-      cost: Money(minorUnits: 0, problem.currency))
-    let cost = Money(minorUnits: Schedule(unpriced, of: problem).cost, problem.currency)
-    return Plan(hires: unpriced.hires, assignments: assignments, cost: cost)
+    return Plan.priced(
+      hires: hires.map { problem.people[$0].id }, assignments: assignments, in: problem)
   }
 
   /// Begins anew: hires the cheapest and most able, and seats in order of time, each seat with who
@@ -141,9 +141,10 @@ struct EjectionSearch {
     shiftOf[seat] * problem.people.count + person
   }
 
-  /// Ejects until every seat is taken or `goesOn`, asked every few rounds, says no.
+  /// Ejects until every seat is taken, patience is at an end, or `goesOn`, asked every few rounds,
+  /// says no.
   mutating func run(while goesOn: (_ steps: Int) -> Bool) {
-    while !isDone {
+    while !isDone, state.round < Self.patience * spotOf.count {
       if state.round % 256 == 0, !goesOn(steps) { return }
       state.round += 1
       let move = bestMove()
@@ -177,6 +178,9 @@ extension EjectionSearch {
     let cost: Int
   }
 
+  /// What a round costs beside the table's look-ups.
+  private static let stepsOfRound = 20
+
   private mutating func bestMove() -> Move? {
     var best: Move?
     var ties = 0
@@ -196,7 +200,7 @@ extension EjectionSearch {
         }
       }
     }
-    steps += state.empty.count * state.hires.count
+    steps += state.empty.count * (state.hires.count + Self.stepsOfRound)
     return best
   }
 

@@ -39,6 +39,9 @@ struct LevelSearch {
   /// leaves its time to the next.
   private static let shares = [0.4, 0.45, 0.15]
 
+  /// Parts in vain after which all workers take the whole again.
+  private static let patience = 16
+
   init(
     _ problem: Problem, rules: [any Rule], clock: SearchClock, onProgress: ((Progress) -> Void)?,
     stop: StopToken?
@@ -198,7 +201,9 @@ struct LevelSearch {
       if response.status == .optimal || attempt.share == 1 { break }
       let left = max(0, clock.remaining - timeForOthers)
       let isLast = place == attempts.count - 1
-      try improve(by: objective, to: bound, leaving: timeForOthers + (isLast ? 0 : left * 0.3))
+      try improve(
+        by: objective, to: bound, leaving: timeForOthers + (isLast ? 0 : left * 0.2),
+        patience: isLast ? .max : Self.patience)
       if let best, objective.value(of: best) <= bound { break }
     }
     if best == nil, stop?.isStopped != true {
@@ -211,7 +216,7 @@ struct LevelSearch {
 
   /// Improves the best plan part by part.
   private mutating func improve(
-    by objective: any Objective, to bound: Int64, leaving reserve: Double
+    by objective: any Objective, to bound: Int64, leaving reserve: Double, patience: Int
   ) throws {
     guard let start = best,
       var search = NeighbourhoodSearch(
@@ -219,7 +224,9 @@ struct LevelSearch {
         seed: clock.seed, stop: stop)
     else { return }
     let (listener, began) = (onProgress, clock)
-    best = try search.improve(start, downTo: bound, &clock, leaving: reserve) { schedule in
+    best = try search.improve(
+      start, downTo: bound, &clock, leaving: reserve, patience: patience
+    ) { schedule in
       listener?(
         Progress(
           level: objective.name, best: objective.value(of: schedule), bound: bound,

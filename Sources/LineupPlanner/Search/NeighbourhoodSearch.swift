@@ -33,6 +33,9 @@ struct NeighbourhoodSearch {
   /// Most that one part may take, in the clock's measure.
   private static let mostTime = 2.0
 
+  /// The work that drawing a part counts as, because trivial ones cost the solver none.
+  private static let drawingWork = 0.005
+
   /// nil where parts do not tell what the whole is worth.
   init?(
     _ map: SeatMap, rules: [any Rule], objective: any Objective, settled: [any Objective],
@@ -48,22 +51,23 @@ struct NeighbourhoodSearch {
     random = SplitMix(seed: UInt64(truncatingIfNeeded: seed))
   }
 
-  /// The best plan found from a sound one, none worse by the objective or by those that are settled.
+  /// The best plan found from a sound one, not worse by the objective or by those that are settled.
+  /// Ends after `patience` parts without a better plan.
   mutating func improve(
     _ schedule: Schedule, downTo bound: Int64, _ clock: inout SearchClock, leaving reserve: Double,
-    found: (Schedule) -> Void = { _ in }
+    patience: Int = .max, found: (Schedule) -> Void = { _ in }
   ) throws -> Schedule {
     var best = schedule
     var value = objective.value(of: best)
-    while value > bound, clock.remaining > reserve, stop?.isStopped != true {
+    var inVain = 0
+    while value > bound, clock.remaining > reserve, inVain < patience, stop?.isStopped != true {
       let hoods = (0..<clock.workers).map { _ in neighbourhood(of: best) }
       let time = min(Self.mostTime, clock.remaining - reserve)
       let answers = try solve(hoods, around: best, clock: clock, for: time)
       // Who works beside others takes no longer than the longest.
-      clock.spend(work: answers.map(\.work).max() ?? 0)
-      for (hood, answer) in zip(hoods, answers) {
-        adapt(to: answer, hood)
-      }
+      clock.spend(work: Self.drawingWork + (answers.map(\.work).max() ?? 0))
+      for (hood, answer) in zip(hoods, answers) { adapt(to: answer, hood) }
+      inVain += hoods.count
       let better = answers.compactMap(\.schedule).min {
         objective.value(of: $0) < objective.value(of: $1)
       }
@@ -71,6 +75,7 @@ struct NeighbourhoodSearch {
       best = better
       guard objective.value(of: better) < value else { continue }
       value = objective.value(of: better)
+      inVain = 0
       found(better)
     }
     return best

@@ -50,7 +50,6 @@ struct ProblemPart {
     conditions.requests.removeAll { !ids.contains($0.curator) }
     conditions.pairings.removeAll { !ids.contains($0.first) }
     self.whole = whole
-    plan = split.own
     stays = split.others
     self.problem = Problem(
       flight: problem.flight,
@@ -60,21 +59,21 @@ struct ProblemPart {
       minimumRest: problem.minimumRest, people: moving.map { problem.people[$0] }, shifts: shifts,
       pinned: pinned.sorted { ($0.curator, $0.shift) < ($1.curator, $1.shift) },
       settings: problem.settings.weighing(problem.preferenceWeights), conditions: conditions)
+    plan = Plan.priced(
+      hires: split.own.hires, assignments: split.own.assignments, in: self.problem)
   }
 
   /// A plan of the part with the work of all who stay.
   func whole(with part: Plan) -> Schedule {
     let problem = whole.problem
     let hires = Set(stays.hires + part.hires)
-    let unpriced = Plan(
+    let plan = Plan.priced(
       hires: problem.people.map(\.id).filter(hires.contains),
       assignments: (stays.assignments + part.assignments).sorted {
         (problem.index(of: $0.shift) ?? 0, $0.curator)
           < (problem.index(of: $1.shift) ?? 0, $1.curator)
-      }, cost: Money(minorUnits: 0, problem.currency))
-    let cost = Money(minorUnits: Schedule(unpriced, of: problem).cost, problem.currency)
-    return Schedule(
-      Plan(hires: unpriced.hires, assignments: unpriced.assignments, cost: cost), of: problem)
+      }, in: problem)
+    return Schedule(plan, of: problem)
   }
 }
 
