@@ -70,7 +70,8 @@ struct PlanImport: ParsableCommand {
     let unpriced = plan.hires.filter { rates[$0] == nil }.map { hire in
       ErrorMessage("\(names[hire]?.name ?? "curator \(hire)") has named no price; enter a rate")
     }
-    let atOnce = violations.filter { $0.rule == "one shift at a time" }.map {
+    // Work for another campaign at the same time bars acceptance, not a draft.
+    let atOnce = violations.filter { $0.rule == "one shift at a time" && $0.shifts.count > 1 }.map {
       ErrorMessage("\($0.sentence); \($0.remedy)")
     }
     guard unpriced.isEmpty, atOnce.isEmpty else {
