@@ -97,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "LineupCommandsTests",
       dependencies: [
-        "LineupCommands", "LineupRender", "LineupStore", "LineupTool", "TestServer",
+        "LineupCommands", "LineupPlanner", "LineupRender", "LineupStore", "LineupTool",
+        "TestServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -56,18 +56,14 @@ struct PlanBenchmark: ParsableCommand {
           + "\(heads) heads, \(missing) unmet, \(outcome.plan.hires.count) hires, "
           + "cost \(outcome.plan.cost) of \(problem.budget?.description ?? "no limit")")
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
     for (level, stage) in zip(outcome.plan.levels, outcome.stages) {
       let row = Row(
         people: people, days: days, seed: seed, level: level.name, value: level.value,
         bound: level.bound, gap: level.gap, seconds: stage.seconds)
-      if json {
-        print(String(decoding: try encoder.encode(row), as: UTF8.self))
-      } else {
+      try tell(row, asJSON: json) {
         let gap = String(format: "%.2f%%", level.gap * 100)
         let time = String(format: "%.1f s", stage.seconds)
-        print("  \(level.name): \(level.value), bound \(level.bound), gap \(gap), \(time)")
+        return "  \(level.name): \(level.value), bound \(level.bound), gap \(gap), \(time)"
       }
     }
   }

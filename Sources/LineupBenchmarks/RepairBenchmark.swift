@@ -17,6 +17,21 @@ struct RepairBenchmark: ParsableCommand {
   @Option(help: "Seeds of the campaigns, each repaired by itself.") var seed: [Int] = [1]
   @Option(help: "Seconds for each repair.") var seconds = 30.0
   @Option(help: "Threads of the solver.") var workers = 2
+  @Flag(help: "Print one JSON object for each repair.") var json = false
+
+  private struct Row: Encodable {
+    let people: Int
+    let days: Int
+    let seed: Int
+    let booked: Int
+    let lost: Int
+    let brokenBefore: Int
+    let changes: Int
+    let newHires: Int
+    let brokenAfter: Int
+    let isProven: Bool
+    let seconds: Double
+  }
 
   func run() throws {
     for seed in seed {
@@ -28,13 +43,19 @@ struct RepairBenchmark: ParsableCommand {
       let broken = Planner().check(plan, of: problem)
       let repair = repair(plan, of: problem, seed: seed)
       let outcome = try Planner().mend(repair, seconds: seconds, workers: workers)
-      print(
-        "seed \(seed): \(people) people, \(days) days, \(plan.assignments.count) shifts booked, "
-          + "\(repair.removals.count) lost, \(broken.count) broken before; "
-          + "\(outcome.changes.count) changes, \(outcome.newHires.count) new, "
-          + "\(outcome.violations.count) broken after, "
+      let row = Row(
+        people: people, days: days, seed: seed, booked: plan.assignments.count,
+        lost: repair.removals.count, brokenBefore: broken.count, changes: outcome.changes.count,
+        newHires: outcome.newHires.count, brokenAfter: outcome.violations.count,
+        isProven: outcome.isProven, seconds: outcome.seconds)
+      try tell(row, asJSON: json) {
+        "seed \(seed): \(people) people, \(days) days, \(row.booked) shifts booked, "
+          + "\(row.lost) lost, \(row.brokenBefore) broken before; "
+          + "\(row.changes) changes, \(row.newHires) new, \(row.brokenAfter) broken after, "
           + (outcome.isWholeSearched ? "all searched" : "a part searched")
-          + String(format: ", %.2f s", outcome.seconds))
+          + String(format: ", %.2f s", row.seconds)
+      }
+      if json { continue }
       for level in outcome.plan.levels {
         print("  \(level.name): \(level.value), bound \(level.bound) \(level.unit)")
       }

@@ -53,6 +53,16 @@ extension Schedule {
     }
   }
 
+  /// The work that a rule's obstacles stand against, each with the obstacle.
+  func obstacles(of rule: some Rule) -> [(person: Person, shift: Shift, obstacle: String)] {
+    working.flatMap { index in
+      let person = problem.people[index]
+      return shifts(of: index).compactMap { shift in
+        rule.obstacle(for: person, on: shift).map { (person, shift, $0) }
+      }
+    }
+  }
+
   /// What breaking soft rules weighs in all.
   func penalty(of rules: [any Rule] = standardRules) -> Int64 {
     rules.filter { problem.setting(of: $0).weight != nil }.reduce(0) { sum, rule in

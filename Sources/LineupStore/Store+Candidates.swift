@@ -41,7 +41,7 @@ extension Store {
   }
 
   /// What people said of the time from a campaign's first shift to its last, adjoining stretches
-  /// joined; bookings by other campaigns count as unavailable, and so do absences.
+  /// joined; absences count as unavailable.
   public func windows(of campaign: Campaign) throws -> [AvailabilityWindow] {
     try connection.run(
       """
@@ -54,12 +54,6 @@ extension Store {
         from lineup.availability_window
         join lineup.availability_rule using (availability_rule_id)
         join flight on flight.during && availability_window.during
-        union all
-        select assignment.curator_id, 'unavailable', assignment.during
-        from lineup.assignment
-        join lineup.engagement using (engagement_id)
-        join flight on flight.during && assignment.during
-        where engagement.campaign_id <> \(campaign.id)
         union all
         -- Whoever declined, or did not come, is not reckoned with; from all work: from then on.
         select absence.curator_id, 'unavailable',

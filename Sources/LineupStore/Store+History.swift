@@ -32,6 +32,41 @@ extension Store {
     }
   }
 
+  /// Days before and after a flight in which work elsewhere counts: a judgement default, more than
+  /// most stretches of work or of days off, and than the week that a flight cuts.
+  public static let daysAround = 14
+
+  /// The work that people are booked on during a campaign's flight and within `daysAround` of it,
+  /// other than by its own plan: by other campaigns, or on shifts of its own outside of the flight.
+  public func workElsewhere(around campaign: Campaign) throws -> [WorkElsewhere] {
+    let (flight, zone) = (campaign.terms.flight, campaign.terms.timeZone)
+    return try connection.run(
+      """
+      select assignment.curator_id, campaign.code,
+             \(SQL.moment("lower(assignment.during)", zone: "zone", as: "start")),
+             \(SQL.moment("upper(assignment.during)", zone: "zone", as: "finish"))
+      from lineup.assignment
+      join lineup.shift using (shift_id)
+      join lineup.campaign using (campaign_id)
+      cross join (
+        select \(zone)::text as zone,
+               tstzrange(
+                 lineup.day_start(\(flight.lowerBound.advanced(by: -Self.daysAround))::date,
+                                  \(zone)),
+                 lineup.day_start(\(flight.upperBound.advanced(by: Self.daysAround + 1))::date,
+                                  \(zone))) as during
+      ) as near
+      where assignment.during && near.during
+        and (campaign_id <> \(campaign.id)
+          or shift.day not between \(flight.lowerBound)::date and \(flight.upperBound)::date)
+      order by assignment.during, assignment.curator_id
+      """
+    ).map { row in
+      WorkElsewhere(
+        curator: try row["curator_id"], campaign: try row["code"], period: try row.period())
+    }
+  }
+
   /// The database's clock, at the campaign's place.
   public func now(at campaign: Campaign) throws -> Moment {
     try connection.one(

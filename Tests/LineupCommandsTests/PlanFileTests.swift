@@ -106,6 +106,27 @@ import Testing
     #expect(try fixture.done("lineup plan list --fields plan").output == "plan\n1\n")
   }
 
+  @Test func `a line with nothing but a person hires without work, and comes back so`() throws {
+    let run = try check(["A1,,,", "B2,2027-05-03,early,"], "--json")
+    #expect(run.exit == 3)
+    #expect(run.output.contains("Ana is hired but works no shift"))
+    try fixture.done("lineup plan rules set 'idle hires' --off")
+    let exported = try fixture.done(
+      """
+      printf '%s\\n' curator,day,shift A1,, B2,2027-05-03,early A1,, \
+        | lineup plan import - --format csv > /dev/null && lineup plan export -o csv | tr -d '\\r'
+      """)
+    #expect(
+      exported.output == """
+        curator,name,day,shift,desk
+        B2,Rui,2027-05-03,early,instagram/pt
+        A1,Ana,,,
+
+        """)
+    let missing = try check(["A1,2027-05-03,,"])
+    #expect(missing.exit == 65 && missing.errors.contains("the shift is missing; write its code"))
+  }
+
   @Test func `refuses an empty file and two plans at once`() throws {
     #expect(try check([]).exit == 65)
     #expect(try fixture.shell("lineup plan check 1 --file x.csv").exit == 64)

@@ -18,6 +18,7 @@ extension TinyCase {
         tiny.workers[worker].minimumTotal > 0 || tiny.workers[worker].maximumTotal != nil
       if hasTotal { tiny.workers[worker].minimumWeek = 0 }
     }
+    tiny.easeWorkElsewhere(seed: seed)
     for (name, setting) in tiny.rules.settings
     where setting.weight != nil || name == OneShiftADay().name {
       tiny.rules.settings[name] = nil
@@ -29,6 +30,22 @@ extension TinyCase {
       )
     }
     return tiny
+  }
+
+  /// Takes work elsewhere away in most cases, and mostly the limits that it binds in the others.
+  private mutating func easeWorkElsewhere(seed: UInt64) {
+    for worker in workers.indices where !workers[worker].elsewhere.isEmpty {
+      guard seed % 4 == 1 else {
+        workers[worker].elsewhere = []
+        continue
+      }
+      if seed % 20 == 1 { continue }
+      workers[worker].minimumRow = 1
+      workers[worker].minimumOff = 1
+      workers[worker].maximumRow = nil
+      workers[worker].maximumDays = nil
+      workers[worker].maximumWeek = nil
+    }
   }
 
   /// What the first two of a plan's values are, or the one where coverage is weighed.

@@ -125,6 +125,42 @@ struct ColumnProblemTests {
     #expect(isTold(try tiny.problem()))
   }
 
+  @Test(
+    "is there with work elsewhere that binds by rest alone, and not where days or hours count",
+    arguments: [
+      (TinyCase.Worker(), 540, true), (TinyCase.Worker(), 660, true),
+      // Shifts are on days 0 and 1 of a week; work elsewhere is on the day before, and so late that
+      // there is no rest of 11 hours before the first of them.
+      (TinyCase.Worker(maximumRow: 2), 540, false), (TinyCase.Worker(maximumRow: 3), 540, true),
+      (TinyCase.Worker(maximumRow: 2), 660, true), (TinyCase.Worker(minimumRow: 2), 540, false),
+      (TinyCase.Worker(minimumOff: 2), 540, false),
+      (TinyCase.Worker(maximumDays: 2, maximumWeekends: 0), 540, true),
+    ])
+  func workElsewhere(worker: TinyCase.Worker, rest: Int, isThere: Bool) throws {
+    var tiny = simple
+    tiny.rest = rest
+    tiny.workers[0] = worker
+    tiny.workers[0].elsewhere = [(-300, -60)]
+    #expect(isTold(try tiny.problem()) == isThere)
+  }
+
+  @Test("is not there where work elsewhere leaves less of a week than the contract")
+  func weekElsewhere() throws {
+    var tiny = simple
+    tiny.flightDays = 2
+    // Two shifts of 6 h, and an hour on the week's third day.
+    tiny.workers[0].elsewhere = [(3000, 3060)]
+    for (hours, isThere) in [(13, true), (12, false)] {
+      tiny.workers[0].maximumWeek = hours * 60
+      #expect(isTold(try tiny.problem()) == isThere)
+    }
+    tiny.workers[0].maximumWeek = nil
+    for (days, isThere) in [(3, true), (2, false)] {
+      tiny.workers[0].maximumDays = days
+      #expect(isTold(try tiny.problem()) == isThere)
+    }
+  }
+
   @Test("a plan with work that the grid does not know has no columns")
   func unknownWork() throws {
     var tiny = simple

@@ -26,7 +26,9 @@ struct Oracle {
   func demands(_ grid: [[Int]]) -> [(name: String, isMet: Bool)] {
     let excesses = excesses(grid)
     let obstacles = ["availability", "desk", "notice"]
-    let isFree = obstacles.allSatisfy { !isHard($0) || excesses[$0] == 0 }
+    let isFree =
+      obstacles.allSatisfy { !isHard($0) || excesses[$0] == 0 }
+      && tiny.workers.indices.allSatisfy { isFreeElsewhere($0, grid[$0]) }
     var result: [(String, Bool)] = [("fixed", isFree)]
     if isHard("headcount") {
       for (job, what) in tiny.jobs.enumerated() {
@@ -56,6 +58,17 @@ struct Oracle {
       }
     }
     return result
+  }
+
+  /// Whether work elsewhere leaves room for all of a row, with rest where that is asked for.
+  private func isFreeElsewhere(_ worker: Int, _ row: [Int]) -> Bool {
+    row.indices.allSatisfy { job in
+      row[job] < 0
+        || tiny.workers[worker].elsewhere.allSatisfy { work in
+          let gap = max(tiny.jobs[job].from - work.to, work.from - tiny.jobs[job].to)
+          return gap >= (isHard("rest") ? tiny.rest : 0)
+        }
+    }
   }
 
   func isFeasible(_ grid: [[Int]]) -> Bool { demands(grid).allSatisfy(\.isMet) }

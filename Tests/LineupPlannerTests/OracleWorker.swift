@@ -101,44 +101,88 @@ struct OracleWorker {
         }
       }
     }
+    for job in jobs {
+      for work in worker.elsewhere {
+        let gap = max(job.from - work.to, work.from - job.to)
+        if gap < 0 { sums["one shift at a time", default: 0] += 1 }
+        if gap < tiny.rest, tiny.rest > 0 { sums["rest", default: 0] += tiny.rest - max(0, gap) }
+      }
+    }
     if tiny.isOneShiftADay { sums["one shift a day"] = mine.count - days.count { $0 } }
     return sums
+  }
+
+  /// Days of work elsewhere, from the flight's first as 0, with their minutes.
+  private var elsewhere: [Int: Int] {
+    var minutes: [Int: Int] = [:]
+    for work in worker.elsewhere {
+      minutes[Self.floor(work.from, 1440), default: 0] += work.to - work.from
+    }
+    return minutes
+  }
+
+  private static func floor(_ number: Int, _ divisor: Int) -> Int {
+    number < 0 ? -((divisor - 1 - number) / divisor) : number / divisor
   }
 
   private var weeks: [String: Int] {
     var sums = ["hours per week": 0, "minimum hours per week": 0, "days per week": 0]
     for week in Set(tiny.jobs.map { $0.from / 1440 / 7 }) {
       let minutes = jobs.filter { $0.from / 1440 / 7 == week }.reduce(0) { $0 + $1.to - $1.from }
+      let others = elsewhere.filter { Self.floor($0.key, 7) == week }
       if let most = worker.maximumWeek {
-        sums["hours per week", default: 0] += max(0, minutes - most)
+        let left = max(0, most - others.values.reduce(0, +))
+        sums["hours per week", default: 0] += max(0, minutes - left)
       }
       if (week + 1) * 7 <= tiny.flightDays, !mine.isEmpty {
         sums["minimum hours per week", default: 0] += max(0, worker.minimumWeek - minutes)
       }
-      let worked = days.indices.count { $0 / 7 == week && days[$0] }
+      let worked = days.indices.count { $0 / 7 == week && days[$0] && others[$0] == nil }
       if let most = worker.maximumDays {
-        sums["days per week", default: 0] += max(0, worked - most)
+        sums["days per week", default: 0] += max(0, worked - max(0, most - others.count))
       }
     }
     return sums
   }
 
-  /// Runs of equal days, read as a text of `x` and `.`.
+  /// The days around the flight as a text: `x` for work here, `e` for work elsewhere, `.` for none,
+  /// `?` where nothing is known.
+  private var calendar: [Character] {
+    let margin = 20
+    let isKnownBefore = elsewhere.keys.contains { $0 < 0 }
+    let isKnownAfter = elsewhere.keys.contains { $0 >= days.count }
+    return (-margin..<(days.count + margin)).map { day in
+      if elsewhere[day] != nil { return "e" }
+      if day < 0 { return isKnownBefore ? "." : "?" }
+      if day >= days.count { return isKnownAfter ? "." : "?" }
+      return days[day] ? "x" : "."
+    }
+  }
+
+  /// Runs of days with and without work.
   private var stretches: [String: Int] {
     var sums = ["days in a row": 0, "fewest days in a row": 0, "days off in a row": 0]
+    let calendar = calendar
+    func isWork(_ place: Int) -> Bool { calendar[place] == "x" || calendar[place] == "e" }
     var start = 0
-    while start < days.count {
+    while start < calendar.count {
       var end = start
-      while end < days.count, days[end] == days[start] { end += 1 }
-      let length = end - start
-      let isInside = start > 0 && end < days.count
-      if days[start] {
-        sums["days in a row", default: 0] += max(0, length - (worker.maximumRow ?? length))
-        if isInside {
-          sums["fewest days in a row", default: 0] += max(0, worker.minimumRow - length)
+      while end < calendar.count, isWork(end) == isWork(start) { end += 1 }
+      let run = Array(calendar[start..<end])
+      let around = [
+        start > 0 ? calendar[start - 1] : "?", end < calendar.count ? calendar[end] : "?",
+      ]
+      if isWork(start) {
+        if let most = worker.maximumRow {
+          for last in run.indices where last >= most && run[(last - most)...last].contains("x") {
+            sums["days in a row", default: 0] += 1
+          }
         }
-      } else if isInside {
-        sums["days off in a row", default: 0] += max(0, worker.minimumOff - length)
+        if run.contains("x"), !around.contains("?") {
+          sums["fewest days in a row", default: 0] += max(0, worker.minimumRow - run.count)
+        }
+      } else if !run.contains("?"), !around.contains("?"), around.contains("x") {
+        sums["days off in a row", default: 0] += max(0, worker.minimumOff - run.count)
       }
       start = end
     }

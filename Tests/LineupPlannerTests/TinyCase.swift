@@ -25,6 +25,9 @@ struct TinyCase {
     var maximumFees: Int?
     var notice = 0
 
+    /// Work for other campaigns, in minutes as those of jobs; before the flight they are below 0.
+    var elsewhere: [(from: Int, to: Int)] = []
+
     var contract: Contract {
       var contract = Contract(
         minimumMinutesPerWeek: minimumWeek, maximumMinutesPerWeek: maximumWeek,
@@ -127,9 +130,17 @@ struct TinyCase {
       uniqueKeysWithValues: workers.enumerated().map {
         (Identifier<Curator>(Int64($0 + 1)), $1.unpopularBefore)
       })
+    let elsewhere = workers.enumerated().flatMap { index, worker in
+      worker.elsewhere.compactMap { work in
+        Period(from: Self.moment(work.from), to: Self.moment(work.to)).map {
+          WorkElsewhere(curator: Identifier(Int64(index + 1)), campaign: "other", period: $0)
+        }
+      }
+    }
     return try Problem(
       terms: terms, curators: curators, shifts: shifts, windows: windows,
       pinned: pins.map { assignment($0.worker, $0.job, $0.desk) }, unpopularShiftsBefore: before,
+      elsewhere: elsewhere,
       settings: PlannerSettings(
         isOneShiftADay: isOneShiftADay, undesiredPerHour: 300, desiredPerHour: 120),
       conditions: conditions)

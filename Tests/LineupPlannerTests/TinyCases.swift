@@ -24,6 +24,7 @@ extension TinyCase {
       var random = SeededGenerator(seed: seed ^ 0xA5A5)
       tiny.addConditions(&random)
       tiny.setRules(&random)
+      tiny.addWorkElsewhere(seed: seed)
     }
     return tiny
   }

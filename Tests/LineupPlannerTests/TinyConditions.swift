@@ -31,6 +31,25 @@ extension TinyCase {
     }
   }
 
+  /// Adds random work for other campaigns, mostly near the flight's ends.
+  mutating func addWorkElsewhere(seed: UInt64) {
+    var random = SeededGenerator(seed: seed ^ 0xE15E)
+    let last = flightDays
+    let days = [-8, -3, -2, -1, -1, 0, 1, 2, 3, 6, 7, last - 1, last, last, last + 1, last + 4]
+    for worker in workers.indices where Int.random(in: 0..<3, using: &random) == 0 {
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let day = days.randomElement(using: &random) ?? -1
+        let from = day * 1440 + ([0, 600, 1080, 1200].randomElement(using: &random) ?? 0)
+        let length = [60, 235, 360].randomElement(using: &random) ?? 60
+        // Nobody is booked twice at once.
+        let isFree = workers[worker].elsewhere.allSatisfy {
+          $0.to <= from || from + length <= $0.from
+        }
+        if isFree { workers[worker].elsewhere.append((from, from + length)) }
+      }
+    }
+  }
+
   private func addContract(to worker: inout Worker, _ random: inout SeededGenerator) {
     worker.minimumRow = [1, 1, 2, 3].randomElement(using: &random) ?? 1
     worker.minimumOff = [1, 1, 2, 3].randomElement(using: &random) ?? 1

@@ -6,32 +6,6 @@ import Testing
 /// Runs of the built `lineup-bench`.
 @Suite("lineup-bench on published instances")
 struct BenchmarkCommandTests {
-  private struct Run {
-    let exit: Int32
-    let output: String
-    let errors: String
-  }
-
-  private func bench(_ arguments: String...) throws -> Run {
-    let bundle = try #require(CommandLine.arguments.first { $0.contains(".xctest") })
-    let folder = bundle.components(separatedBy: "/").prefix { !$0.hasSuffix(".xctest") }
-    let process = Process()
-    process.executableURL = URL(
-      fileURLWithPath: folder.joined(separator: "/") + "/lineup-bench")
-    process.arguments = arguments
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let told = output.fileHandleForReading.readDataToEndOfFile()
-    let complained = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Run(
-      exit: process.terminationStatus, output: String(decoding: told, as: UTF8.self),
-      errors: String(decoding: complained, as: UTF8.self))
-  }
-
   @Test("prints one JSON object an instance and writes a roster that the checker accepts")
   func shifts() throws {
     let folder = try TemporaryFolder()

@@ -120,20 +120,6 @@ import Testing
     #expect(try bookings() == 3)
   }
 
-  @Test func `counts other campaigns' bookings as unavailable time`() throws {
-    let ana = try fixture.curator("ana")
-    let first = try fixture.campaign("first")
-    let booked = try fixture.shifts(of: first)
-    let number = try fixture.savePlan([ana], booked, of: first)
-    try store.acceptPlan(number, of: first, audit: fixture.audit, dryRun: false)
-    let second = try fixture.campaign("second")
-    _ = try fixture.shifts(of: second)
-    #expect(try store.windows(of: first).isEmpty)
-    let windows = try store.windows(of: second)
-    #expect(windows.map(\.kind) == [.unavailable, .unavailable, .unavailable])
-    #expect(windows.map(\.period) == booked.map(\.period) && windows[0].curator == ana)
-  }
-
   @Test func `joins adjoining windows and reads candidates whole`() throws {
     let campaign = try fixture.campaign()
     _ = try fixture.shifts(of: campaign)

@@ -14,7 +14,8 @@ struct PlanCheck: ParsableCommand {
       Exit code 3 when a rule is broken; every violation is listed with its remedy. Soft rules are \
       listed with what breaking them weighs, and are no reason for exit code 3. A file has a line \
       for each person on a shift: curator (external id, platform:handle or name), day, shift and, \
-      if you like, desk; without one people get the desks by which the fewest needs are missed.
+      if you like, desk; without one people get the desks by which the fewest needs are missed. A \
+      line with nothing but a curator hires without work.
       """,
     examples: [
       "lineup plan check", "lineup plan check 2 --json", "lineup plan check --file plan.csv",

@@ -3,7 +3,7 @@ import Lineup
 import LineupInterchange
 import LineupPlanner
 
-/// One line of a plan made by hand: who works which shift.
+/// One line of a plan made by hand: who works which shift, or who is hired without any.
 struct PlanLine {
   var curator: String?
   var name: String?
@@ -17,7 +17,7 @@ struct PlanLine {
       .text("curator", aliases: ["external_id", "person", "employee"]) { $0.curator = $1 },
       .text("name") { $0.name = $1 },
       .parsed("day", aliases: ["date"], by: { try LocalDate($0) }) { $0.day = $1 },
-      .text("shift", aliases: ["code"], required: true) { $0.shift = $1 },
+      .text("shift", aliases: ["code"]) { $0.shift = $1 },
       .text("desk") { $0.desk = $1 },
     ]
   }
@@ -36,11 +36,17 @@ struct PlanFile {
     let need: Identifier<Need>?
   }
 
+  /// What a line says.
+  private enum Entry {
+    case seat(Seat)
+    case hire(Identifier<Curator>)
+  }
+
   /// The plan, with desks for whom the file names none.
   ///
   /// - Throws: `ImportRefusal` with every fault in its place, `InterchangeError`.
   func plan(of problem: Problem) throws -> Plan {
-    let seats = try read()
+    let (seats, hires) = try read()
     let byShift = Dictionary(grouping: seats, by: \.shift.id)
     var assignments: [Assignment] = []
     for shift in desk.shifts {
@@ -55,10 +61,10 @@ struct PlanFile {
         assignments.append(Assignment(curator: seat.curator, shift: shift.id, need: need))
       }
     }
-    return Plan(assignments, of: problem)
+    return Plan(assignments, idle: hires, of: problem)
   }
 
-  private func read() throws -> [Seat] {
+  private func read() throws -> (seats: [Seat], hires: Set<Identifier<Curator>>) {
     let log = FaultLog()
     let file = try RereadableFile(path: path)
     let reader = try (format ?? (path == "-" ? .csv : FileFormat(ofPath: path)))
@@ -66,26 +72,30 @@ struct PlanFile {
     let table = try ImportTable(PlanLine.columns)
     let people = PeopleByKey(desk.curators)
     var seats: [Seat] = []
+    var hires: Set<Identifier<Curator>> = []
     var seen: [Repair.Seat: Int] = [:]
     var count = 0
     try table.forEachRow(of: reader, from: PlanLine(), rejected: { _ in count += 1 }) {
       line, record in
       count += 1
-      var (seat, problems) = judge(line, people)
-      if let found = seat {
-        let key = Repair.Seat(found.curator, on: found.shift.id)
+      var (entry, problems) = judge(line, people)
+      switch entry {
+      case .hire(let curator): hires.insert(curator)
+      case .seat(let seat):
+        let key = Repair.Seat(seat.curator, on: seat.shift.id)
         if let earlier = seen.updateValue(record.line, forKey: key) {
           let problem = ValueProblem(
-            "line \(earlier) puts the same person on \(found.shift.key)",
+            "line \(earlier) puts the same person on \(seat.shift.key)",
             remedy: "keep one of them")
           problems.append(FieldProblem("shift", problem))
-          seat = nil
+        } else {
+          seats.append(seat)
         }
+      case nil: break
       }
       for problem in problems {
         log.report(table.fault(of: record, in: problem.field, problem.problem))
       }
-      if let seat { seats.append(seat) }
     }
     if count == 0, log.isEmpty {
       log.report(
@@ -95,13 +105,13 @@ struct PlanFile {
           concernsWholeFile: true))
     }
     guard log.isEmpty else { throw ImportRefusal.faults(log.faults, unlisted: log.unlisted) }
-    return seats
+    return (seats, hires)
   }
 
-  /// The seat that a line means, or what is wrong with it.
+  /// What a line means, or what is wrong with it.
   private func judge(
     _ line: PlanLine, _ people: PeopleByKey
-  ) -> (seat: Seat?, problems: [FieldProblem]) {
+  ) -> (entry: Entry?, problems: [FieldProblem]) {
     var problems: [FieldProblem] = []
     var curator: Identifier<Curator>?
     do throws(ValueProblem) {
@@ -109,9 +119,14 @@ struct PlanFile {
     } catch {
       problems.append(FieldProblem("curator", error))
     }
+    guard line.day != nil || line.shift != nil || line.desk != nil else {
+      return (curator.map(Entry.hire), problems)
+    }
     do throws(LineProblem) {
       let (shift, need) = try shift(of: line)
-      return (curator.map { Seat(curator: $0, shift: shift, need: need) }, problems)
+      return (
+        curator.map { .seat(Seat(curator: $0, shift: shift, need: need)) }, problems
+      )
     } catch {
       return (nil, problems + [FieldProblem(error.field, error.problem)])
     }
@@ -126,7 +141,14 @@ struct PlanFile {
   private func shift(
     of line: PlanLine
   ) throws(LineProblem) -> (shift: Shift, need: Identifier<Need>?) {
-    let text = line.shift ?? ""
+    guard let text = line.shift else {
+      throw LineProblem(
+        field: "shift",
+        problem: ValueProblem(
+          "the shift is missing",
+          remedy: "write its code; leave out the day too for a hire "
+            + "without work"))
+    }
     let key = line.day.map { "\(text)@\($0)" } ?? text
     guard let shift = desk.shifts.first(where: { $0.key == key || "\($0.id)" == key }) else {
       let isCancelled = desk.cancelled.contains { $0.key == key }

@@ -13,9 +13,10 @@ struct PlanImport: ParsableCommand {
     notes: """
       A line for each person on a shift: curator (external id, platform:handle or name), day, shift \
       and, if you like, desk; `lineup plan export` writes the form. People without a desk get the \
-      ones by which the fewest needs are missed. Whoever works is hired. Unknown people and shifts \
-      are refused with their place in the file; rules that the plan breaks are listed, and \
-      `lineup plan accept` refuses it for them.
+      ones by which the fewest needs are missed. Whoever works is hired, and so is whoever has a \
+      line without day and shift. Unknown people and shifts are refused with their place in the \
+      file; rules that the plan breaks are listed, and `lineup plan accept` \
+      refuses it for them.
       """,
     examples: ["lineup plan import plan.csv", "lineup plan import plan.jsonl --dry-run"])
 
@@ -70,7 +71,8 @@ struct PlanImport: ParsableCommand {
     let unpriced = plan.hires.filter { rates[$0] == nil }.map { hire in
       ErrorMessage("\(names[hire]?.name ?? "curator \(hire)") has named no price; enter a rate")
     }
-    let atOnce = violations.filter { $0.rule == "one shift at a time" }.map {
+    // Work for another campaign at the same time bars acceptance, not a draft.
+    let atOnce = violations.filter { $0.rule == "one shift at a time" && $0.shifts.count > 1 }.map {
       ErrorMessage("\($0.sentence); \($0.remedy)")
     }
     guard unpriced.isEmpty, atOnce.isEmpty else {
@@ -109,18 +111,25 @@ struct PlanExport: ParsableCommand {
         Column("curator"), Column("name"), Column("day", kind: .date), Column("shift"),
         Column("desk"),
       ], emptyText: "Nobody works in plan \(record.number).")
+    func name(_ curator: Identifier<Curator>) -> [Cell] {
+      let profile = known[curator]
+      let key = profile?.externalID ?? profile?.channels.first?.description ?? "#\(curator)"
+      return [.text(key), profile.map { .text($0.name) } ?? .null]
+    }
     for shift in try store.shifts(of: campaign) {
       let desks = Dictionary(uniqueKeysWithValues: shift.needs.map { ($0.id, $0.place) })
       let work = (byShift[shift.id] ?? []).sorted { ($0.need, $0.curator) < ($1.need, $1.curator) }
       for assignment in work {
-        let profile = known[assignment.curator]
-        let key =
-          profile?.externalID ?? profile?.channels.first?.description ?? "#\(assignment.curator)"
-        table.append([
-          .text(key), profile.map { .text($0.name) } ?? .null, .date(shift.day.description),
-          .text(shift.code), desks[assignment.need].map { .text($0) } ?? .null,
-        ])
+        table.append(
+          name(assignment.curator) + [
+            .date(shift.day.description), .text(shift.code),
+            desks[assignment.need].map { .text($0) } ?? .null,
+          ])
       }
+    }
+    let working = Set(record.plan.assignments.map(\.curator))
+    for hire in record.plan.hires where !working.contains(hire) {
+      table.append(name(hire) + [.null, .null, .null])
     }
     try output.write(table, global)
   }

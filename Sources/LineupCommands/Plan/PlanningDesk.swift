@@ -19,6 +19,9 @@ struct PlanningDesk {
   /// people without any are missing.
   let unpopularBefore: [Identifier<Curator>: Int]
 
+  /// What people are booked on beside the campaign's plan, during the flight and around it.
+  let elsewhere: [WorkElsewhere]
+
   /// The database's clock when everything was read.
   let now: Moment
 
@@ -36,7 +39,7 @@ struct PlanningDesk {
         try store.shifts(of: campaign), try store.windows(of: campaign),
         try Conditions(store, campaign), try store.unpopularShifts(before: campaign),
         try store.now(at: campaign), try store.absences(of: campaign),
-        try store.bookings(of: campaign)
+        try store.bookings(of: campaign), try store.workElsewhere(around: campaign)
       )
     }
     let absences = parts.6 + noting
@@ -48,7 +51,7 @@ struct PlanningDesk {
     windows = parts.2 + Self.windows(of: noting, shifts: parts.1)
     (conditions, unpopularBefore, now) = (parts.3, parts.4, parts.5)
     self.absences = absences
-    bookings = parts.7
+    (bookings, elsewhere) = (parts.7, parts.8)
   }
 
   /// What each candidate asks; people without a price are missing.
@@ -83,8 +86,8 @@ struct PlanningDesk {
     conditions.requests.removeAll { !known.contains($0.shift) }
     return try Problem(
       terms: campaign.terms, curators: curators, shifts: shifts, windows: windows,
-      pinned: pinned, unpopularShiftsBefore: unpopularBefore, conditions: conditions,
-      staying: staying)
+      pinned: pinned, unpopularShiftsBefore: unpopularBefore, elsewhere: elsewhere,
+      conditions: conditions, staying: staying)
   }
 
   /// The problem that a stored plan is checked against: an accepted plan was told when it was

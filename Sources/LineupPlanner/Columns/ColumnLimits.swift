@@ -48,6 +48,7 @@ struct ColumnLimits {
       let hasTotal = limits.minimumUnits > 0 || limits.maximumUnits != nil
       if hasTotal, limits.minimumWeekUnits > 0 { return nil }
       if hasTotal, (limits.maximumWeekUnits ?? 0) > Int(UInt8.max) { return nil }
+      if !person.around.isEmpty, isBoundElsewhere(person, limits) { return nil }
     }
   }
 
@@ -140,6 +141,45 @@ struct ColumnLimits {
       }
     }
     return limits
+  }
+}
+
+extension ColumnLimits {
+  /// Whether work for other campaigns may bind somebody's schedule by limits that count days or hours;
+  /// rest is an obstacle and needs nothing here.
+  private func isBoundElsewhere(_ person: Person, _ limits: WorkerLimits) -> Bool {
+    let elsewhere = person.around.minutes
+    let possible = problem.shifts.filter { shift in
+      !heeded.contains { $0.obstacle(for: person, on: shift) != nil }
+    }
+    let longest = Dictionary(
+      possible.map { ($0.day, $0.period.minutes) }, uniquingKeysWith: max)
+    if longest.isEmpty { return false }
+    if limits.minimumRun > 1 { return true }
+    let isNearWork = elsewhere.keys.contains { day in
+      limits.minimumOff > 1
+        && (2...limits.minimumOff).contains {
+          longest[day.advanced(by: $0)] != nil || longest[day.advanced(by: -$0)] != nil
+        }
+    }
+    if isNearWork { return true }
+    let days = Set(longest.keys).union(elsewhere.keys)
+    if let most = limits.maximumRun {
+      for first in days {
+        let stretch = (0...most).map { first.advanced(by: $0) }
+        let isMixed =
+          stretch.contains { elsewhere[$0] != nil } && stretch.contains { longest[$0] != nil }
+        if isMixed, stretch.allSatisfy(days.contains) { return true }
+      }
+    }
+    return Set(elsewhere.keys.map(\.weekNumber)).contains { week in
+      let own = longest.filter { $0.key.weekNumber == week }
+      guard !own.isEmpty else { return false }
+      let dayCount = Set(own.keys).union(person.around.days(ofWeek: week)).count
+      let minutes = own.values.reduce(person.around.minutes(ofWeek: week), +)
+      let mostMinutes = limits.maximumWeekUnits == nil ? nil : person.contract.maximumMinutesPerWeek
+      return dayCount > limits.maximumWeekDays ?? .max || minutes > mostMinutes ?? .max
+    }
   }
 }
 

@@ -42,6 +42,19 @@ extension Draft {
     LinearExpression.sum(days.flatMap { workdays[person][$0] ?? [] })
   }
 
+  /// The days on which somebody could work that are free of work elsewhere.
+  func freeDays(of person: Int) -> Set<LocalDate> {
+    let around = problem.people[person].around
+    return Set(workdays[person].keys.filter { !around.isWorked($0) })
+  }
+
+  /// On how many of some days somebody works here or elsewhere.
+  func busyDays(of person: Int, on days: [LocalDate]) -> LinearExpression {
+    let around = problem.people[person].around
+    let elsewhere = days.count(where: around.isWorked)
+    return workdays(of: person, on: days.filter { !around.isWorked($0) }) + Int64(elsewhere)
+  }
+
   /// The shifts by Monday-to-Sunday week, in order.
   var weeks: [(number: Int, shifts: [Int])] {
     Dictionary(grouping: problem.shifts.indices) { problem.shifts[$0].day.weekNumber }

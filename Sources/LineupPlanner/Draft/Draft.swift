@@ -168,7 +168,8 @@ public struct Draft: Sendable {
     for (index, person) in problem.people.enumerated() {
       for (literal, shift) in zip(works[index], problem.shifts) {
         guard let literal, rule.obstacle(for: person, on: shift) != nil else { continue }
-        penalties.add(literal, times: weight)
+        penalties.add(
+          literal, times: weight * rule.excess(ofObstacleFor: person, on: shift))
       }
     }
     for (index, shift) in problem.shifts.enumerated() {

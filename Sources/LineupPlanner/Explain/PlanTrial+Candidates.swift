@@ -130,8 +130,9 @@ extension PlanTrial {
   /// The work of the shift's week, as `8 h of 40 h that week`.
   private func week(of person: Int, with place: Int) -> String {
     let week = problem.shifts[place].day.weekNumber
+    let elsewhere = problem.people[person].around.minutes(ofWeek: week)
     let minutes = schedule.shifts(of: person).filter { $0.day.weekNumber == week }
-      .reduce(0) { $0 + $1.period.minutes }
+      .reduce(elsewhere) { $0 + $1.period.minutes }
     let limit = problem.people[person].contract.maximumMinutesPerWeek
     let most = limit.map { " of \(duration(minutes: $0))" } ?? ""
     return "works \(duration(minutes: minutes))\(most) that week"

@@ -15,6 +15,12 @@ public struct Person: Sendable {
   let undesired: [Period]
   let desired: [Period]
 
+  /// Work that other campaigns have booked.
+  let around: WorkAround
+
+  /// The campaign's shortest rest between two shifts, in minutes.
+  var minimumRest = 0
+
   /// The instant at which the plan is told; nil where notice does not matter.
   var toldAt: Moment?
 
@@ -26,7 +32,7 @@ public struct Person: Sendable {
 
   init(
     id: Identifier<Curator>, profile: Profile, rate: Rate, windows: [AvailabilityWindow] = [],
-    unpopularShiftsBefore: Int = 0
+    unpopularShiftsBefore: Int = 0, elsewhere: [WorkElsewhere] = []
   ) {
     func periods(_ kind: AvailabilityKind) -> [Period] {
       windows.filter { $0.kind == kind }.map(\.period).joined()
@@ -39,6 +45,7 @@ public struct Person: Sendable {
     unavailable = periods(.unavailable)
     undesired = periods(.undesired)
     desired = periods(.desired)
+    around = WorkAround(elsewhere)
   }
 
   /// Whether the person would rather not work the shift: it touches an undesired window.

@@ -41,15 +41,16 @@ public struct Problem: Sendable {
   /// Builds a problem from a campaign's terms, roster and shifts.
   ///
   /// Curators without a rate or in a state that cannot be hired are left out; see `leftOut`.
-  /// `unpopularShiftsBefore` tells how many unpopular shifts somebody has worked until now;
-  /// `staying` are people with work behind them, who are planned with whatever their state.
+  /// `unpopularShiftsBefore` tells how many unpopular shifts somebody has worked until now,
+  /// `elsewhere` what other campaigns have booked during the flight and around it; `staying` are
+  /// people with work behind them, who are planned with whatever their state.
   ///
   /// - Throws: `PlannerError.faults` with everything that makes planning impossible.
   public init(
     terms: CampaignTerms, curators: [Curator], shifts: [Shift], windows: [AvailabilityWindow] = [],
     pinned: [Assignment] = [], unpopularShiftsBefore: [Identifier<Curator>: Int] = [:],
-    settings: PlannerSettings = PlannerSettings(), conditions: Conditions = Conditions(),
-    staying: Set<Identifier<Curator>> = []
+    elsewhere: [WorkElsewhere] = [], settings: PlannerSettings = PlannerSettings(),
+    conditions: Conditions = Conditions(), staying: Set<Identifier<Curator>> = []
   ) throws(PlannerError) {
     let inspection = ProblemInspection(
       terms: terms, curators: curators, shifts: shifts, windows: windows, pinned: pinned,
@@ -57,11 +58,13 @@ public struct Problem: Sendable {
     guard inspection.faults.isEmpty else { throw .faults(inspection.faults) }
 
     let windowsOf = Dictionary(grouping: windows, by: \.curator)
+    let elsewhereOf = Dictionary(grouping: elsewhere, by: \.curator)
     let people = inspection.candidates.sorted { $0.curator.id < $1.curator.id }.map { candidate in
       Person(
         id: candidate.curator.id, profile: candidate.curator.profile, rate: candidate.rate,
         windows: windowsOf[candidate.curator.id] ?? [],
-        unpopularShiftsBefore: unpopularShiftsBefore[candidate.curator.id] ?? 0)
+        unpopularShiftsBefore: unpopularShiftsBefore[candidate.curator.id] ?? 0,
+        elsewhere: elsewhereOf[candidate.curator.id] ?? [])
     }
     self.init(
       flight: terms.flight, budget: terms.budget, currency: terms.budget.currency,
@@ -85,6 +88,7 @@ public struct Problem: Sendable {
     self.people = people.map { person in
       var person = person
       person.toldAt = conditions.toldAt
+      person.minimumRest = minimumRest
       person.pinnedShifts = Set((pinnedShifts[person.id] ?? []).map(\.shift))
       return person
     }

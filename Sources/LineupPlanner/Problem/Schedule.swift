@@ -120,6 +120,22 @@ public struct Schedule: Sendable {
   /// The days on which somebody works, in order.
   func days(of person: Int) -> [LocalDate] { Set(shifts(of: person).map(\.day)).sorted() }
 
+  /// The days on which somebody works in the plan and not elsewhere.
+  func freeDays(of person: Int) -> Set<LocalDate> {
+    let around = problem.people[person].around
+    return Set(days(of: person).filter { !around.isWorked($0) })
+  }
+
+  /// The stretches of days on which somebody works here or elsewhere, those without any work that
+  /// is only here left out.
+  func stretches(of person: Int) -> [[LocalDate]] {
+    let around = problem.people[person].around
+    guard !around.isEmpty else { return LineupPlanner.stretches(days(of: person)) }
+    let free = freeDays(of: person)
+    return LineupPlanner.stretches(free.union(around.minutes.keys).sorted())
+      .filter { !free.isDisjoint(with: $0) }
+  }
+
   /// What the plan costs in minor units: flat fees of the hires, day fees, and hours.
   public var cost: Int64 {
     knownCost ?? problem.people.indices.reduce(0) { $0 + fees(of: $1) }

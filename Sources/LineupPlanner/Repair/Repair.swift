@@ -123,9 +123,11 @@ public struct Repair: Sendable {
 }
 
 extension Plan {
-  /// The plan of some work, which hires whoever works.
-  public init(_ assignments: [Assignment], of problem: Problem) {
-    let hires = Set(assignments.map(\.curator)).sorted()
+  /// The plan of some work, which hires whoever works, and `idle` without any.
+  public init(
+    _ assignments: [Assignment], idle: Set<Identifier<Curator>> = [], of problem: Problem
+  ) {
+    let hires = idle.union(assignments.map(\.curator)).sorted()
     let unpriced = Plan(
       hires: hires, assignments: assignments, cost: Money(minorUnits: 0, problem.currency))
     let cost = Money(minorUnits: Schedule(unpriced, of: problem).cost, problem.currency)

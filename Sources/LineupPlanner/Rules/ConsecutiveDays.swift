@@ -1,7 +1,8 @@
 import CPSAT
 import Lineup
 
-/// Nobody works on more days in a row than the contract allows.
+/// Nobody works on more days in a row than the contract allows, days of work for other campaigns
+/// counted; days in a row that have no other are no matter of the plan.
 struct ConsecutiveDays: Rule {
   let name = "days in a row"
   let sentence = "Nobody works on more days in a row than the contract allows."
@@ -10,13 +11,15 @@ struct ConsecutiveDays: Rule {
   func constrain(_ draft: inout Draft) {
     for (index, person) in draft.problem.people.enumerated() {
       guard let limit = person.contract.maximumConsecutiveDays else { continue }
-      let days = Set(draft.days(of: index))
+      let free = draft.freeDays(of: index)
+      let days = free.union(person.around.minutes.keys)
       for first in days.sorted() {
         let stretch = (0...limit).map { first.advanced(by: $0) }
-        guard stretch.allSatisfy(days.contains) else { continue }
+        guard stretch.allSatisfy(days.contains), !free.isDisjoint(with: stretch) else { continue }
+        let left = limit - stretch.count(where: person.around.isWorked)
         draft.keep(
-          draft.workdays(of: index, on: stretch), atMost: Int64(limit) * draft.hired[index],
-          Demand(self))
+          draft.workdays(of: index, on: stretch.filter(free.contains)),
+          atMost: Int64(left) * draft.hired[index], Demand(self))
       }
     }
   }
@@ -25,18 +28,28 @@ struct ConsecutiveDays: Rule {
     schedule.working.flatMap { index -> [Violation] in
       let person = schedule.problem.people[index]
       guard let limit = person.contract.maximumConsecutiveDays else { return [] }
-      return stretches(schedule.days(of: index)).filter { $0.count > limit }.map { stretch in
+      let free = schedule.freeDays(of: index)
+      return schedule.stretches(of: index).compactMap { stretch in
+        // Each day that ends too many days in a row is one too many, unless all are elsewhere.
+        let excess = stretch.indices.dropFirst(limit).count { last in
+          !free.isDisjoint(with: stretch[(last - limit)...last])
+        }
+        guard excess > 0 else { return nil }
         let shifts = schedule.shifts(of: index).filter { stretch.contains($0.day) }
+        let elsewhere = stretch.count(where: person.around.isWorked)
         return Violation(
           self,
-          "\(person.name) works on \(days(stretch.count)) in a row from \(stretch[0]), "
-            + "the contract allows \(limit)",
+          "\(person.name) works on \(days(stretch.count)) in a row from \(stretch[0])"
+            + share(elsewhere) + ", the contract allows \(limit)",
           remedy: "free a day between", curators: [person.id], shifts: shifts.map(\.id),
-          excess: Int64(stretch.count - limit))
+          excess: Int64(excess))
       }
     }
   }
 }
+
+/// As `, 2 of them for other campaigns`; nothing for none.
+func share(_ count: Int) -> String { count == 0 ? "" : ", \(count) of them for other campaigns" }
 
 /// Days in order, cut wherever one is skipped.
 func stretches(_ days: [LocalDate]) -> [[LocalDate]] {

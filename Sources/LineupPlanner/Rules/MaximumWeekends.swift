@@ -41,7 +41,8 @@ struct MaximumWeekends: Rule {
       return [
         Violation(
           self,
-          "\(person.name) works on \(count) weekends, the contract allows \(limit)",
+          "\(person.name) works on \(count == 1 ? "1 weekend" : "\(count) weekends"), "
+            + "the contract allows \(limit)",
           remedy: "free \(count - limit) of them", curators: [person.id], shifts: shifts.map(\.id),
           excess: Int64(count - limit))
       ]

@@ -19,15 +19,10 @@ struct MinimumNotice: Rule {
   }
 
   func violations(in schedule: Schedule) -> [Violation] {
-    schedule.working.flatMap { index in
-      let person = schedule.problem.people[index]
-      return schedule.shifts(of: index).compactMap { shift in
-        obstacle(for: person, on: shift).map {
-          Violation(
-            self, $0, remedy: "ask \(person.name) first, or give the shift to somebody else",
-            curators: [person.id], shifts: [shift.id])
-        }
-      }
+    schedule.obstacles(of: self).map { person, shift, obstacle in
+      Violation(
+        self, obstacle, remedy: "ask \(person.name) first, or give the shift to somebody else",
+        curators: [person.id], shifts: [shift.id])
     }
   }
 }

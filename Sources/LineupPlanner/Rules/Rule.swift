@@ -22,6 +22,10 @@ public protocol Rule: Sendable {
   /// the way.
   func obstacle(for person: Person, on shift: Shift) -> String?
 
+  /// By how much a plan breaks the rule, in its unit, that has the person work a shift against an
+  /// obstacle.
+  func excess(ofObstacleFor person: Person, on shift: Shift) -> Int64
+
   /// Why the person can never work at the need's desk.
   func obstacle(for person: Person, at need: Need) -> String?
 
@@ -36,6 +40,7 @@ public protocol Rule: Sendable {
 extension Rule {
   public var isFixed: Bool { false }
   public func obstacle(for person: Person, on shift: Shift) -> String? { nil }
+  public func excess(ofObstacleFor person: Person, on shift: Shift) -> Int64 { 1 }
   public func obstacle(for person: Person, at need: Need) -> String? { nil }
   public func constrain(_ draft: inout Draft) {}
 }

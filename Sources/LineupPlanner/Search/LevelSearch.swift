@@ -152,8 +152,8 @@ struct LevelSearch {
   }
 
   private mutating func search(_ objective: any Objective, share: Double) throws {
-    let began = clock.elapsed
-    let workBefore = clock.work
+    let began = clock
+    let beganAt = clock.elapsed
     var bound = floor(of: objective)
     if needsSearch(objective, bound: bound) {
       try search(objective, bound: &bound, timeForOthers: clock.remaining * (1 - share))
@@ -168,7 +168,8 @@ struct LevelSearch {
       Progress(level: objective.name, best: value, bound: proven, elapsed: clock.elapsed))
     stages.append(
       Stage(
-        level: objective.name, seconds: clock.elapsed - began, work: clock.work - workBefore))
+        level: objective.name, seconds: clock.elapsed - beganAt, work: clock.work - began.work,
+        solverSeconds: clock.solverSeconds - began.solverSeconds))
   }
 
   private func floor(of objective: any Objective) -> Int64 {

@@ -45,6 +45,17 @@ public struct Stage: Hashable, Sendable {
 
   /// The solver's counted work, the same on every machine for one worker.
   public let work: Double
+
+  /// Wall time that CP-SAT says that it took, in seconds; the search over columns and over parts of
+  /// the plan is not in it.
+  public let solverSeconds: Double
+
+  init(level: String, seconds: Double, work: Double, solverSeconds: Double = 0) {
+    self.level = level
+    self.seconds = seconds
+    self.work = work
+    self.solverSeconds = solverSeconds
+  }
 }
 
 /// News of a running search.

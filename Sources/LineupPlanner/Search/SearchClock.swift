@@ -17,6 +17,9 @@ struct SearchClock: Sendable {
   private let start = ContinuousClock.now
   private(set) var work = 0.0
 
+  /// Wall time that the solver itself says that it took, in seconds.
+  private(set) var solverSeconds = 0.0
+
   init(measure: Measure, limit: Double, seed: Int32, workers: Int) {
     self.measure = measure
     self.limit = limit
@@ -40,8 +43,11 @@ struct SearchClock: Sendable {
     }
   }
 
-  /// Notes the counted work of a solve.
-  mutating func spend(_ response: Response) { spend(work: response.deterministicTime) }
+  /// Notes the counted work of a solve, and its time.
+  mutating func spend(_ response: Response) {
+    spend(work: response.deterministicTime)
+    solverSeconds += response.wallTime
+  }
 
   /// Notes work that was counted otherwise.
   mutating func spend(work: Double) { self.work += work }
