@@ -282,7 +282,9 @@ final class ColumnSearch {
     var lastGain = clock.remaining
     let longest = max(3, total / 12)
     while !clock.isOver, !isProven, !best.isEmpty {
-      if mayProve, proving <= improving, bestCost - bound <= 0.02 * abs(bestCost) {
+      // A gap that is large may still be one of a few missing heads.
+      let isNear = bestCost - bound <= 0.02 * abs(bestCost) || proving < 0.05 * total
+      if mayProve, proving <= improving, isNear {
         let began = clock.remaining
         branch(until: { began - clock.remaining > 0.5 + improving / 4 })
         // A proof that has nothing to do must not keep everything else waiting.
