@@ -5,7 +5,7 @@ struct LineupBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lineup-bench", abstract: "Measure Lineup's parts.",
     subcommands: [
-      CSVBenchmark.self, PlanBenchmark.self, ReachBenchmark.self, RepairBenchmark.self,
-      ShiftsBenchmark.self, TasksBenchmark.self,
+      CSVBenchmark.self, FrontierBenchmark.self, PlanBenchmark.self, ReachBenchmark.self,
+      RepairBenchmark.self, ShiftsBenchmark.self, TasksBenchmark.self,
     ])
 }

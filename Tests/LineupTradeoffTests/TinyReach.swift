@@ -12,7 +12,10 @@ struct TinyReach {
 
   init(seed: UInt64, withWork: Bool = true) {
     var random = SeededGenerator(seed: seed)
-    let problem = Self.problem(&random, withWork: withWork)
+    self.init(Self.problem(&random, withWork: withWork))
+  }
+
+  init(_ problem: ReachProblem) {
     self.problem = problem
     let persons = (problem.options.map(\.person).max() ?? -1) + 1
     var choices: [[Int]] = [[]]

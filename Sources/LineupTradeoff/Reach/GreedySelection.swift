@@ -25,12 +25,15 @@ struct GreedySelection {
     worths = problem.segments.indices.map(problem.worth(of:))
   }
 
-  /// The best of all orders that keeps every limit, made better by exchanges; nil where none does.
-  func start() -> Selection? {
+  /// The best of all orders that keeps every limit, made better by exchanges for some seconds; nil
+  /// where none does.
+  func start(seconds: Double) -> Selection? {
+    let end = ContinuousClock.now + .seconds(seconds)
     let found = [Order.gainForFee, .gain].map(select(by:)).filter {
       problem.faults(of: $0).isEmpty
     }
-    return found.map(exchanging).max { problem.reach(of: $0) < problem.reach(of: $1) }
+    let best = found.max { problem.reach(of: $0) < problem.reach(of: $1) }
+    return best.map { exchanging($0, until: end) }
   }
 
   /// A selection within budget, staff, clashes and most hires; it may break other limits.
@@ -88,9 +91,11 @@ struct GreedySelection {
   }
 
   /// Exchanges one option for another, or adds one, as long as that reaches more.
-  func exchanging(_ selection: Selection) -> Selection {
+  private func exchanging(
+    _ selection: Selection, until end: ContinuousClock.Instant
+  ) -> Selection {
     var current = selection
-    for _ in 0..<200 {
+    while ContinuousClock.now < end {
       guard let better = exchangingOnce(current) else { break }
       current = better
     }
@@ -101,6 +106,9 @@ struct GreedySelection {
     let unreached = problem.exposures(of: selection).map { exp(-$0) }
     let now = problem.reach(of: selection)
     let chosen = Set(selection.options)
+    let people = Set(selection.options.map { problem.options[$0].person })
+    let isFree = problem.budget == nil || !problem.offers.isEmpty
+    let spare = (problem.budget ?? 0) - (problem.cost(of: selection) ?? 0)
     var moves: [(out: Int?, into: Int, gain: Double)] = []
     for out in selection.options.map(Optional.some) + [nil] {
       let left = out.map { out in
@@ -109,13 +117,21 @@ struct GreedySelection {
       let lost = left.map { left in
         worths.indices.reduce(0) { $0 + worths[$1] * (left[$1] - unreached[$1]) }
       }
+      let leaves = out.map { problem.options[$0].person }
+      // Where there is work, whoever leaves frees fees that only sharing it out anew tells.
+      let most =
+        isFree ? Int64.max : spare + (out.map { problem.options[$0].fee } ?? 0)
       for into in problem.options.indices where !chosen.contains(into) {
+        let person = problem.options[into].person
+        guard person == leaves || !people.contains(person),
+          problem.options[into].fee <= most
+        else { continue }
         let gain = gain(of: into, unreached: left ?? unreached) - (lost ?? 0)
         if gain > now * 1e-6 { moves.append((out, into, gain)) }
       }
     }
     moves.sort { $0.gain > $1.gain }
-    return moves.prefix(200).lazy.map { move in
+    return moves.prefix(30).lazy.map { move in
       Selection(selection.options.filter { $0 != move.out } + [move.into])
     }.first { problem.faults(of: $0).isEmpty }
   }

@@ -58,7 +58,9 @@ public struct ReachSearch: Sendable {
   }
 
   /// A quick selection that keeps every limit, without the solver; nil where none is found.
-  public func greedy() -> Selection? { GreedySelection(problem).start() }
+  public func greedy(seconds: Double = 1) -> Selection? {
+    GreedySelection(problem).start(seconds: seconds)
+  }
 
   /// What choosing by reach added for each unit of fee comes to, without regard for how it ends:
   /// the usual way, to compare with.
@@ -79,7 +81,8 @@ public struct ReachSearch: Sendable {
     let clock = ContinuousClock()
     let end = clock.now + .seconds(seconds)
     let known = starts.filter { problem.faults(of: $0).isEmpty }
-    var best = (known + [greedy()].compactMap { $0 }).max {
+    let quick = known.isEmpty ? greedy(seconds: min(1, seconds * 0.15)) : nil
+    var best = (known + [quick].compactMap { $0 }).max {
       problem.reach(of: $0) < problem.reach(of: $1)
     }
     var bound = min(bound, problem.totalWorth)
@@ -119,15 +122,16 @@ public struct ReachSearch: Sendable {
     return outcome()
   }
 
-  /// The least cost at which a reach is attained, to one part in 10,000.
+  /// The least cost at which a reach is attained, but for a part of it that may be lost.
   ///
   /// - Throws: `CPSATError`.
   public func cheapest(
-    reaching reach: Double, seconds: Double, starts: [Selection] = [], gap: Double = 1e-4
+    reaching reach: Double, seconds: Double, starts: [Selection] = [], gap: Double = 1e-4,
+    loss: Double = 1e-4
   ) throws -> CostOutcome {
     let clock = ContinuousClock()
     let end = clock.now + .seconds(seconds)
-    let enough = reach * (1 - 1e-4)
+    let enough = reach * (1 - loss)
     func cost(_ selection: Selection) -> Int64 { problem.cost(of: selection) ?? .max }
     func suits(_ selection: Selection) -> Bool {
       problem.reach(of: selection) >= enough && problem.faults(of: selection).isEmpty
@@ -139,7 +143,7 @@ public struct ReachSearch: Sendable {
       return CostOutcome(
         selection: best, cost: cost, bound: min(bound, cost ?? .max), isInfeasible: isInfeasible)
     }
-    var model = ReachModel(problem, error: 1e-4 * reach / max(problem.totalWorth, 1e-9))
+    var model = ReachModel(problem, error: max(1e-6, loss * reach / max(problem.totalWorth, 1e-9)))
     model.seekCost(reaching: enough)
     while stop?.isStopped != true {
       let left = (end - clock.now) / .seconds(1)
