@@ -53,6 +53,17 @@ public struct Assumptions: Hashable, Sendable {
     ])
   }
 
+  /// The assumptions with a coefficient as near to a value as makes sense, for what-ifs.
+  public func taking(_ coefficient: Coefficient, as value: Double) -> Assumptions {
+    let told = self[told: coefficient]
+    let near = min(max(value, told.allowed.lowerBound), told.allowed.upperBound)
+    return replacing([
+      Assumption(
+        coefficient, told.meaning, near, told.unit, band: near...near, allowed: told.allowed,
+        source: "what-if")
+    ])
+  }
+
   /// The assumptions with some coefficients at one end of their bands.
   public func atEnd(_ end: End, of coefficients: [Coefficient]) -> Assumptions {
     replacing(
