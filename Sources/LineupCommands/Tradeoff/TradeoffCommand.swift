@@ -10,6 +10,6 @@ struct TradeoffCommand: ParsableCommand {
       "lineup tradeoff assumptions --set trust.hours=6 --reason 'fit of spring'",
     ],
     subcommands: [
-      TradeoffAssumptions.self
+      TradeoffAccept.self, TradeoffAssumptions.self, TradeoffFrontier.self, TradeoffPrice.self,
     ])
 }
