@@ -1,5 +1,5 @@
 begin;
-select plan(8);
+select plan(6);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 
@@ -13,10 +13,6 @@ select is(pg_temp.refusal(statement), refused, format('%s is refused', statement
 from (values
   ('update lineup.frontier_cell set rounds = -1',
    'cell_rounds_are_not_negative'),
-  ('update lineup.frontier_cell set state = ''found''',
-   'found_cell_tells_what'),
-  ('update lineup.frontier_cell set reach = 2, reach_bound = 1',
-   'cell_bounds_hold'),
   ('insert into lineup.frontier_cut (frontier_id, curators, amounts, least) values (900, ''{11}'', ''{}'', 1)',
    'cut_curators_have_amounts'),
   ('insert into lineup.frontier_cut (frontier_id, curators, amounts, least) values (900, ''{11}'', ''{3}'', 0)',

@@ -8,7 +8,8 @@ public struct ReachOutcome: Hashable, Sendable {
   /// Weighted people that the selection reaches; 0 without one.
   public let reach: Double
 
-  /// Weighted people that no selection within the limits reaches more than.
+  /// Weighted people that no selection within the limits reaches more than, but for four in a million
+  /// of all, below which nothing is told from rounding.
   public let bound: Double
 
   /// Whether it is proven that no selection keeps the limits.
@@ -89,7 +90,7 @@ public struct ReachSearch: Sendable {
     func outcome(isInfeasible: Bool = false) -> ReachOutcome {
       let reach = best.map(problem.reach(of:)) ?? 0
       // What is rounded up in the model is no reach.
-      if best != nil, bound < problem.totalWorth * ReachScale.nothing { bound = 0 }
+      if best != nil, bound <= reach + problem.totalWorth * ReachScale.nothing { bound = reach }
       return ReachOutcome(
         selection: best, reach: reach, bound: isInfeasible ? 0 : max(reach, bound),
         isInfeasible: isInfeasible)
@@ -145,6 +146,7 @@ public struct ReachSearch: Sendable {
     }
     var model = ReachModel(problem, error: max(1e-6, loss * reach / max(problem.totalWorth, 1e-9)))
     model.seekCost(reaching: enough)
+    var tried: Set<Selection> = []
     while stop?.isStopped != true {
       let left = (end - clock.now) / .seconds(1)
       guard left > 0.01 else { break }
@@ -155,7 +157,9 @@ public struct ReachSearch: Sendable {
       guard let solution = response.solution else { break }
       let found = model.selection(of: solution)
       if suits(found), cost(found) < best.map(cost) ?? .max { best = found }
-      guard response.status == .optimal, problem.reach(of: found) < enough else { break }
+      guard response.status == .optimal, problem.reach(of: found) < enough,
+        tried.insert(found).inserted
+      else { break }
       for (segment, exposure) in problem.exposures(of: found).enumerated() {
         model.touch(segment, at: exposure)
       }
