@@ -14,6 +14,7 @@ public struct LineupCommand: ParsableCommand {
     DemandCommand.self,
     ShiftCommand.self,
     PlanCommand.self,
+    TradeoffCommand.self,
     DatabaseCommand.self,
     CompletionCommand.self,
   ]

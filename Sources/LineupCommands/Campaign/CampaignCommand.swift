@@ -58,9 +58,13 @@ extension Campaign {
       "segments",
       columns: [
         Column("name"), Column("population", kind: .integer), Column("weight", kind: .decimal),
+        Column("languages", kind: .list),
       ],
       rows: terms.segments.map {
-        [.text($0.name), .integer(Int($0.population)), .decimal($0.weight, places: 2)]
+        [
+          .text($0.name), .integer(Int($0.population)), .decimal($0.weight, places: 2),
+          Cell($0.languages.map(\.tag)),
+        ]
       })
   }
 }
