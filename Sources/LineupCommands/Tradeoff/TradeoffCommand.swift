@@ -10,6 +10,6 @@ struct TradeoffCommand: ParsableCommand {
       "lineup tradeoff assumptions --set trust.hours=6 --reason 'fit of spring'",
     ],
     subcommands: [
-      TradeoffAssumptions.self
+      TradeoffAssumptions.self, TradeoffSimulate.self, TradeoffVerdict.self, TradeoffBacktest.self,
     ])
 }
