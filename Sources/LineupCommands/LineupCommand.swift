@@ -15,6 +15,7 @@ public struct LineupCommand: ParsableCommand {
     ShiftCommand.self,
     PlanCommand.self,
     TradeoffCommand.self,
+    ScenarioCommand.self,
     DatabaseCommand.self,
     CompletionCommand.self,
   ]

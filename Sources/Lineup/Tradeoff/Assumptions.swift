@@ -112,7 +112,10 @@ public struct Assumptions: Hashable, Sendable {
   }
 
   /// Rounds of asking reserves for which `lead` weeks leave time.
-  public func reserveRounds(lead: Double) -> Int { Int(max(0, lead) / self[.weeksPerRound]) }
+  public func reserveRounds(lead: Double) -> Int {
+    // 6 weeks are four rounds of 1.5, even where they are told as 5.999999999999999.
+    Int(max(0, lead) / self[.weeksPerRound] + 1e-9)
+  }
 
   /// The probability that somebody takes an offer.
   public func acceptance(_ state: RosterState) -> Double {

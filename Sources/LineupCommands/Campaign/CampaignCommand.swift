@@ -10,6 +10,7 @@ struct CampaignCommand: ParsableCommand {
     examples: ["lineup campaign use lisbon-spring", "lineup campaign show"],
     subcommands: [
       CampaignNew.self, CampaignList.self, CampaignShow.self, CampaignEdit.self, CampaignUse.self,
+      CampaignResultCommand.self,
     ])
 }
 

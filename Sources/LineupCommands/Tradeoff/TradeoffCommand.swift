@@ -10,6 +10,7 @@ struct TradeoffCommand: ParsableCommand {
       "lineup tradeoff assumptions --set trust.hours=6 --reason 'fit of spring'",
     ],
     subcommands: [
-      TradeoffAccept.self, TradeoffAssumptions.self, TradeoffFrontier.self, TradeoffPrice.self,
+      TradeoffVerdict.self, TradeoffSimulate.self, TradeoffFrontier.self, TradeoffPrice.self,
+      TradeoffAccept.self, TradeoffAssumptions.self, TradeoffBacktest.self,
     ])
 }

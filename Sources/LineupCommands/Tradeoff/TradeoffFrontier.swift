@@ -53,6 +53,9 @@ struct TradeoffFrontier: ParsableCommand {
   /// Seconds for each cell in the first picture.
   private static let firstLook = 0.4
 
+  /// Seconds after which a cell is anybody's again, as of a process that was killed.
+  private static let lease = 60.0
+
   /// Seconds that a schedule may take.
   private static let scheduling = 10.0
 
@@ -117,7 +120,7 @@ struct TradeoffFrontier: ParsableCommand {
     try Interrupt.cancelling({ stop.stop() }) {
       while !stop.isStopped, end - secondsSinceBoot() > 0 {
         let left = end - secondsSinceBoot()
-        guard let taken = try store.takeCell(of: stored.record.id, seconds: left + 60) else {
+        guard let taken = try store.takeCell(of: stored.record.id, seconds: Self.lease) else {
           let states = try store.cells(of: stored.record.id).map(\.finding.state)
           if states.allSatisfy({ $0 == .closed || $0 == .infeasible }) { return }
           // Others work on what is left.

@@ -95,7 +95,7 @@ public struct PriceSearch: Sendable {
       isInfeasible: found.allSatisfy(\.isInfeasible))
   }
 
-  /// The shortest lead, in whole weeks, with which the budget attains a reach.
+  /// The shortest lead, in whole weeks, with which the budget attains a reach, to two parts in 10,000.
   ///
   /// `isProven` tells whether every shorter lead is proven not to suffice.
   ///
@@ -103,13 +103,14 @@ public struct PriceSearch: Sendable {
   public func earliest(
     reaching reach: Double, upTo weeks: Int, seconds: Double
   ) throws -> (lead: Int, isProven: Bool)? {
+    let enough = reach * (1 - 2e-4)
     var isProven = true
     var starts: [Selection] = []
     for lead in 0...weeks where stop?.isStopped != true {
       let outcome = try most(
-        problems(lead: Double(lead)), seconds: seconds, starts: starts, enough: reach)
-      if outcome.reach >= reach { return (lead, isProven) }
-      if outcome.bound >= reach { isProven = false }
+        problems(lead: Double(lead)), seconds: seconds, starts: starts, enough: enough)
+      if outcome.reach >= enough { return (lead, isProven) }
+      if outcome.bound >= enough { isProven = false }
       starts = [outcome.selection].compactMap { $0 }
     }
     return nil

@@ -72,6 +72,14 @@ public struct Forecast: Hashable, Sendable {
   /// Whether each scenario was a win, for comparison with other plans.
   let wins: [Bool]
 
+  /// What an undertaking comes to; the same seed gives any other the same luck.
+  public init(
+    _ undertaking: Undertaking, scenarios: Int, seed: UInt64, _ assumptions: Assumptions
+  ) {
+    let luck = Luck(scenarios: scenarios, seed: seed, assumptions)
+    self.init(undertaking, Simulation(undertaking, luck))
+  }
+
   init(_ undertaking: Undertaking, _ simulation: Simulation) {
     let count = simulation.outcomes.count
     let budget = Double(undertaking.budget)

@@ -23,6 +23,12 @@ struct Simulation {
   /// People active at the end of each scenario.
   let active: [Int]
 
+  init(outcomes: [Int], costs: [Double], active: [Int]) {
+    self.outcomes = outcomes
+    self.costs = costs
+    self.active = active
+  }
+
   init(_ undertaking: Undertaking, _ luck: Luck) {
     var course = Course(undertaking, luck)
     for hire in undertaking.hires { course.ask(hire) }

@@ -72,7 +72,9 @@ public final class VerdictStudy {
 
   /// What levers come to.
   public func forecast(_ levers: Levers, in other: TradeoffCase? = nil) -> Forecast {
-    let undertaking = (other ?? tradeoff).undertaking(levers)
+    let tradeoff = other ?? tradeoff
+    precondition(luck.holds(for: tradeoff.assumptions), "a study's what-ifs keep its luck")
+    let undertaking = tradeoff.undertaking(levers)
     return Forecast(undertaking, Simulation(undertaking, luck))
   }
 
