@@ -50,8 +50,10 @@ public struct RosterEntry: Hashable, Sendable {
   public init() {}
 }
 
-extension RosterEntry {
-  /// The staging table; columns in the order of `write`.
+extension RosterEntry: StagedEntry {
+  static let subject = ImportSubject.roster
+  static let kind = "roster"
+
   static let table = """
     create temporary table roster_staging (
       line integer not null, is_refused boolean not null, external_id text, name text not null,
