@@ -48,7 +48,7 @@ struct PlanSheet {
     let wanted = needs.reduce(0) { $0 + $1.0.period.minutes * $1.1.headcount.target }
     let missing = missingHeads.reduce(0) { $0 + $1.shift.period.minutes * $1.heads }
     return [
-      .init("hires", .integer(plan.hires.count)), .init("cost", Cell(plan.cost)),
+      .init("hired", .integer(plan.hires.count), title: "Hires"), .init("cost", Cell(plan.cost)),
       .init("budget", Cell(budget)), .init("unspent", Cell(left)),
       .init("wanted", .duration(wanted * 60), title: "Work wanted"),
       .init("uncovered_work", .duration(missing * 60), title: "Work left uncovered"),
