@@ -230,6 +230,7 @@ struct PlanSheet {
     let standby = Set(
       desk.shifts.flatMap { $0.needs.filter(\.isStandby).map(\.id) })
     let rates = desk.rates
+    let share = desk.campaign.terms.standbyPercent
     return plan.hires.reduce(into: [:]) { costs, hire in
       guard let rate = rates[hire] else { return }
       let worked = (work[hire] ?? []).compactMap { shifts[$0.shift] }
@@ -237,7 +238,7 @@ struct PlanSheet {
         guard let minutes = shifts[assignment.shift]?.period.minutes else { return sum }
         return sum
           + (standby.contains(assignment.need)
-            ? rate.standby(minutes: minutes) : rate.hourly(minutes: minutes))
+            ? rate.standby(minutes: minutes, percent: share) : rate.hourly(minutes: minutes))
       }
       let daily = rate.perDay * Int64(Set(worked.map(\.day)).count)
       costs[hire] = Money(minorUnits: rate.flat + daily + hourly, rate.currency)

@@ -91,6 +91,7 @@ struct PlanningDesk {
     return try Problem(
       terms: campaign.terms, curators: curators, shifts: shifts, windows: windows,
       pinned: pinned, unpopularShiftsBefore: unpopularBefore, elsewhere: elsewhere,
+      settings: PlannerSettings(standbyPercent: campaign.terms.standbyPercent),
       conditions: conditions, staying: staying)
   }
 }
