@@ -40,6 +40,9 @@ let package = Package(
     .target(
       name: "LineupPlanner", dependencies: ["CLP", "CPSAT", "Lineup"], swiftSettings: settings),
     .target(
+      name: "LineupTradeoff", dependencies: ["CPSAT", "Lineup", "LineupPlanner"],
+      swiftSettings: settings),
+    .target(
       name: "LineupInterchange",
       dependencies: ["Lineup", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: settings),
@@ -55,7 +58,7 @@ let package = Package(
       name: "LineupCommands",
       dependencies: [
         "CPSAT", "Lineup", "LineupInterchange", "LineupPlanner", "LineupRender", "LineupStore",
-        "Postgres",
+        "LineupTradeoff", "Postgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -68,7 +71,7 @@ let package = Package(
     .executableTarget(
       name: "LineupBenchmarks",
       dependencies: [
-        "LineupInterchange", "LineupPlanner", "LineupPublished",
+        "LineupInterchange", "LineupPlanner", "LineupPublished", "LineupTradeoff",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -84,6 +87,8 @@ let package = Package(
     .testTarget(
       name: "LineupPlannerTests", dependencies: ["CLP", "LineupPlanner"],
       swiftSettings: settings),
+    .testTarget(
+      name: "LineupTradeoffTests", dependencies: ["LineupTradeoff"], swiftSettings: settings),
     .testTarget(
       name: "LineupInterchangeTests", dependencies: ["LineupInterchange"], swiftSettings: settings),
     .testTarget(

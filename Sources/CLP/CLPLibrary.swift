@@ -26,6 +26,8 @@ public final class CLPLibrary: Sendable {
     @convention(c) (Handle, Int32, Doubles, Doubles, Doubles, Indices, Indices, Doubles) -> Void
   let columnLower: @convention(c) (Handle) -> UnsafeMutablePointer<Double>?
   let columnUpper: @convention(c) (Handle) -> UnsafeMutablePointer<Double>?
+  let rowLower: @convention(c) (Handle) -> UnsafeMutablePointer<Double>?
+  let rowUpper: @convention(c) (Handle) -> UnsafeMutablePointer<Double>?
   let setMaximumSeconds: @convention(c) (Handle, Double) -> Void
   let primal: @convention(c) (Handle, Int32) -> Int32
   let dual: @convention(c) (Handle, Int32) -> Int32
@@ -60,6 +62,8 @@ public final class CLPLibrary: Sendable {
     addColumns = try function("addColumns")
     columnLower = try function("columnLower")
     columnUpper = try function("columnUpper")
+    rowLower = try function("rowLower")
+    rowUpper = try function("rowUpper")
     setMaximumSeconds = try function("setMaximumSeconds")
     primal = try function("primal")
     dual = try function("dual")

@@ -59,6 +59,13 @@ public final class LinearProgram {
     library.columnUpper(handle)?[column] = Self.bounded(upper)
   }
 
+  /// Sets the bounds of a row.
+  public func setBounds(row: Int, _ lower: Double, _ upper: Double) {
+    precondition(row < rowCount)
+    library.rowLower(handle)?[row] = Self.bounded(lower)
+    library.rowUpper(handle)?[row] = Self.bounded(upper)
+  }
+
   /// The way to the optimum from the last basis.
   public enum Method: Sendable {
     /// Quick after new columns.

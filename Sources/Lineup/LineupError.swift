@@ -13,6 +13,8 @@ public enum LineupError: Error, Equatable, Sendable {
   case malformedLanguage(String)
   case malformedWeekday(String)
   case unknownWord(String, expected: [String])
+  case assumptionOutOfRange(String, value: String, allowed: ClosedRange<Double>)
+  case assumptionOutsideItsBand(String, value: String, band: ClosedRange<Double>)
 }
 
 extension LineupError: CustomStringConvertible {
@@ -44,6 +46,11 @@ extension LineupError: CustomStringConvertible {
       "'\(text)' is no weekday; write mon, tue, wed, thu, fri, sat or sun"
     case .unknownWord(let text, let expected):
       "'\(text)' is not known here; write one of \(expected.joined(separator: ", "))"
+    case .assumptionOutOfRange(let name, let value, let allowed):
+      "\(name) of \(value) makes no sense; give \(allowed.lowerBound) to \(allowed.upperBound)"
+    case .assumptionOutsideItsBand(let name, let value, let band):
+      "\(name) of \(value) lies outside its own band, \(band.lowerBound) to \(band.upperBound); "
+        + "widen the band or mend the value"
     }
   }
 }

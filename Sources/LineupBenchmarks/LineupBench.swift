@@ -5,7 +5,8 @@ struct LineupBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lineup-bench", abstract: "Measure Lineup's parts.",
     subcommands: [
-      CSVBenchmark.self, CandidatesBenchmark.self, OverheadBenchmark.self, PlanBenchmark.self,
+      CSVBenchmark.self, CandidatesBenchmark.self, FrontierBenchmark.self, OverheadBenchmark.self,
+      PlanBenchmark.self, ReachBenchmark.self,
       RepairBenchmark.self, ShiftsBenchmark.self, TasksBenchmark.self,
     ])
 }

@@ -14,6 +14,8 @@ public struct LineupCommand: ParsableCommand {
     DemandCommand.self,
     ShiftCommand.self,
     PlanCommand.self,
+    TradeoffCommand.self,
+    ScenarioCommand.self,
     DatabaseCommand.self,
     CompletionCommand.self,
   ]

@@ -81,10 +81,12 @@ extension Store {
     guard !segments.isEmpty else { return }
     try connection.run(
       """
-      insert into lineup.segment (campaign_id, name, population, weight)
-      select \(campaign), normalize(name), population, weight
+      insert into lineup.segment (campaign_id, name, population, weight, languages)
+      select \(campaign), normalize(name), population, weight, string_to_array(languages, ' ')
       from unnest(\(segments.map(\.name))::text[], \(segments.map(\.population))::bigint[],
-                  \(segments.map(\.weight))::double precision[]) as told (name, population, weight)
+                  \(segments.map(\.weight))::double precision[],
+                  \(segments.map { $0.languages.map(\.tag).joined(separator: " ") })::text[])
+        as told (name, population, weight, languages)
       """)
   }
 
@@ -150,12 +152,14 @@ extension Store {
              (extract(epoch from minimum_rest) / 60)::int as minimum_rest, standby_percent,
              (extract(epoch from freeze_window) / 60)::int as freeze_window, notice_hours,
              notice_weights, languages, topics,
-             segment_names, segment_populations, segment_weights
+             segment_names, segment_populations, segment_weights, segment_languages
       from lineup.campaign
       cross join lateral (
         select coalesce(array_agg(segment.name order by segment_id), '{}') as segment_names,
                coalesce(array_agg(population order by segment_id), '{}') as segment_populations,
-               coalesce(array_agg(weight order by segment_id), '{}') as segment_weights
+               coalesce(array_agg(weight order by segment_id), '{}') as segment_weights,
+               coalesce(array_agg(array_to_string(segment.languages, ' ') order by segment_id), '{}')
+                 as segment_languages
         from lineup.segment
         where segment.campaign_id = campaign.campaign_id
       ) as segments
@@ -171,6 +175,7 @@ extension Campaign {
     let populations: [Int64] = try row["segment_populations"]
     let weights: [Double] = try row["segment_weights"]
     let names: [String] = try row["segment_names"]
+    let languages: [String] = try row["segment_languages"]
     let goalKind: String? = try row["goal_kind"]
     let goalCount: Int? = try row["goal_count"]
     let goal = try goalKind.flatMap { kind in
@@ -193,8 +198,12 @@ extension Campaign {
           freezeMinutes: try row["freeze_window"],
           notice: zip(hours, noticeWeights).map { ChangePolicy.Notice(under: $0, weight: $1) }),
         languages: try row["languages"], topics: try row["topics"],
-        segments: names.indices.map {
-          Segment(name: names[$0], population: populations[$0], weight: weights[$0])
+        segments: try names.indices.map { index in
+          Segment(
+            name: names[index], population: populations[index], weight: weights[index],
+            languages: try languages[index].split(separator: " ").map {
+              try LanguageTag(String($0))
+            })
         }))
   }
 }

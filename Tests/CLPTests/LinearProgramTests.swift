@@ -50,6 +50,22 @@ struct LinearProgramTests {
     #expect(isNear(program.objective, 5))
   }
 
+  @Test("keeps changed bounds of a row")
+  func changedRow() throws {
+    let program = try textbook()
+    #expect(program.solve() == .optimal)
+
+    // Half of the second resource is gone: y <= 3, and x may be as much as it wants.
+    program.setBounds(row: 1, -.infinity, 6)
+    #expect(program.solve(by: .dual) == .optimal)
+    #expect(isNear(program.objective, -27))
+
+    // And it must be used up to a half of that at least: nothing changes.
+    program.setBounds(row: 1, 3, 6)
+    #expect(program.solve(by: .dual) == .optimal)
+    #expect(isNear(program.objective, -27))
+  }
+
   @Test("goes on from where it was after new columns")
   func addedColumns() throws {
     let program = try textbook()

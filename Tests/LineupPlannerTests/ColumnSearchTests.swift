@@ -71,6 +71,70 @@ struct ColumnSearchTests {
     #expect(open <= proven / 2)
   }
 
+  @Test(
+    "whatever size a grid is taken for, plans are above the best and bounds below",
+    arguments: [ColumnSearch.Size.medium, .large], 0..<4)
+  func sizes(size: ColumnSearch.Size, batch: Int) throws {
+    var found = 0
+    var best = 0
+    for seed in 0..<20 {
+      let name: Comment = "case \(batch * 1000 + seed)"
+      let tiny = TinyCase.forColumns(seed: UInt64(90_000 + batch * 1000 + seed))
+      let problem = try tiny.problem()
+      guard let least = Oracle(tiny).best(),
+        let told = ColumnProblem(problem, rules: standardRules, aim: tiny.aims[0])
+      else { continue }
+      let search = try columnSearch(told, size: size)
+      search.run()
+      guard !search.best.isEmpty else { continue }
+      found += 1
+      let value = try #require(told.value(of: search.best, cost: search.bestCost))
+      #expect(Int(value) >= least[0], name)
+      #expect(search.bound <= Double(least[0]) + 1e-6, name)
+      #expect(Planner().check(told.plan(of: search.best), of: problem) == [], name)
+      if Int(value) == least[0] { best += 1 }
+    }
+    #expect(found >= 8)
+    #expect(best > found / 2)
+  }
+
+  @Test(
+    "costs beside a limit on shortage: no plan over it, no bound over the best", arguments: 0..<8)
+  func limitedShortage(batch: Int) throws {
+    var found = 0
+    var tight = 0
+    for seed in 0..<40 {
+      let name: Comment = "case \(batch * 1000 + seed)"
+      let tiny = TinyCase.forColumns(seed: UInt64(110_000 + batch * 1000 + seed))
+      let problem = try tiny.problem()
+      let oracle = Oracle(tiny)
+      guard tiny.rules.coverage != .weighed, let least = oracle.best() else { continue }
+      let limit = least[0] + [0, 0, 60, 240][seed % 4]
+      guard
+        let told = ColumnProblem(
+          problem, rules: standardRules, aim: .expense, shortage: Int64(limit), size: .large)
+      else { continue }
+      let search = try columnSearch(told, size: .large)
+      search.run()
+      guard !search.best.isEmpty else { continue }
+      found += 1
+      let schedule = Schedule(told.plan(of: search.best), of: problem)
+      let shortage = Int(Shortage().value(of: schedule))
+      #expect(shortage <= limit, name)
+      var cheapest = Int.max
+      tiny.forEachGrid { grid in
+        guard oracle.isFeasible(grid), oracle.shortage(grid) <= shortage else { return }
+        cheapest = min(cheapest, oracle.expense(grid))
+      }
+      #expect(Int(Expense().value(of: schedule)) >= cheapest, name)
+      let bound = Int(told.bound(search.bound, best: search.best) ?? .min)
+      #expect(bound <= cheapest, name)
+      if bound > cheapest - 2_000 { tight += 1 }
+    }
+    #expect(found >= 6)
+    #expect(tight >= 2)
+  }
+
   @Test("a seed gives the same plan with counted time, every time")
   func repeats() throws {
     for seed in 0..<12 {
@@ -109,7 +173,7 @@ struct ColumnSearchTests {
     _ = try ColumnLevels(
       problem: problem, rules: standardRules, seed: 1, onProgress: nil, stop: stop
     ).search(
-      standardObjectives(for: problem), clock: &clock, limit: 60, patience: 1, start: nil)
+      standardObjectives(for: problem), clock: &clock, limit: 60, start: nil)
     #expect(clock.elapsed < 10)
   }
 
@@ -120,6 +184,6 @@ struct ColumnSearchTests {
     var clock = SearchClock(measure: .work, limit: limit, seed: seed, workers: 1)
     return try ColumnLevels(
       problem: problem, rules: standardRules, seed: seed, onProgress: nil, stop: nil
-    ).search(objectives, clock: &clock, limit: limit, patience: 1, start: start)
+    ).search(objectives, clock: &clock, limit: limit, start: start)
   }
 }

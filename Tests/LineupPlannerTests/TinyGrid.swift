@@ -88,7 +88,7 @@ struct TinyGrid {
   }
 
   /// What choices come to at some prices.
-  func value(_ choices: Choices, at prices: MasterPrices, costWeight: Double) -> Double {
+  func value(_ choices: Choices, at prices: MasterPrices) -> Double {
     let costs = zip(worker.options, choices).reduce(worker.hireCost) {
       $0 + ($1.1 < 0 ? 0 : $1.0[$1.1].cost)
     }
@@ -96,7 +96,7 @@ struct TinyGrid {
       $0 + ($1.1 < 0 ? 0 : $1.0[$1.1].fee)
     }
     let sitting = desks(choices).reduce(0.0) { $0 + prices.desks[Int($1)] }
-    return costWeight * costs + prices.fee * fees + prices.hire + sitting
+    return costs + prices.fee * fees + prices.hire + sitting
   }
 }
 

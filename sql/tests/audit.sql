@@ -1,5 +1,5 @@
 begin;
-select plan(56);
+select plan(59);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 insert into lineup.client (client_id, code, name) overriding system value
@@ -16,6 +16,8 @@ insert into lineup.shift_request (curator_id, shift_id, is_on, weight) values (1
 insert into lineup.curator_pair (curator_pair_id, campaign_id, first_id, second_id, kind)
 overriding system value values (9, 2, 12, 14, 'buddy');
 insert into lineup.campaign_rule (campaign_id, name) values (2, 'rest');
+insert into lineup.scenario (scenario_id, campaign_id, code, created_by) overriding system value
+values (8, 2, 'later', 'amy');
 insert into lineup.engagement
   (engagement_id, campaign_id, curator_id, currency, flat_minor, per_day_minor, per_hour_minor,
    cost_minor)
@@ -27,6 +29,7 @@ select 84, 75, 12, 31, 51, during from lineup.shift where shift_id = 31;
 create temporary table audited (position int, name text, changed text, value text, row_is text);
 insert into audited
 values
+  (-3, 'scenario', 'hires', '2', 'scenario_id = 8'),
   (-2, 'shift_request', 'weight', '6', 'shift_id = 31'),
   (-1, 'curator_pair', 'kind', 'apart', 'curator_pair_id = 9'),
   (0, 'campaign_rule', 'is_on', 'false', 'campaign_id = 2'),
@@ -123,7 +126,7 @@ select results_eq(
   format('%s of a row of %s is recorded', action, name))
 from done
 order by position, action;
-select is((select count(*) from done where after is null), 16::bigint, 'the rows were there and went');
+select is((select count(*) from done where after is null), 17::bigint, 'the rows were there and went');
 
 update lineup.shift set is_unpopular = is_unpopular;
 select is_empty(

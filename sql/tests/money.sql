@@ -49,9 +49,9 @@ select is_empty(
     join pg_namespace on pg_namespace.oid = relnamespace and nspname = 'lineup'
     where attname like '%\_minor'
       and (atttypid <> 'bigint'::regtype
-           or not attnotnull and col_description(attrelid, attnum) !~ 'null: no limit')
+           or not attnotnull and col_description(attrelid, attnum) !~ 'null: (no limit|nothing was found|not known|the campaign)')
   $$,
-  'minor units are bigint and told, but for a limit that there may be none of');
+  'minor units are bigint and told, but for limits, what is not found yet and what stays as it is');
 
 select * from finish();
 rollback;

@@ -36,10 +36,16 @@ public struct Segment: Hashable, Sendable {
   /// Worth of reaching one of them, against 1.
   public let weight: Double
 
-  public init(name: String, population: Int64, weight: Double = 1) {
+  /// Languages in which the segment can be spoken to; none means any.
+  public let languages: [LanguageTag]
+
+  public init(
+    name: String, population: Int64, weight: Double = 1, languages: [LanguageTag] = []
+  ) {
     self.name = name
     self.population = population
     self.weight = weight
+    self.languages = languages
   }
 }
 

@@ -10,6 +10,7 @@ struct CampaignCommand: ParsableCommand {
     examples: ["lineup campaign use lisbon-spring", "lineup campaign show"],
     subcommands: [
       CampaignNew.self, CampaignList.self, CampaignShow.self, CampaignEdit.self, CampaignUse.self,
+      CampaignResultCommand.self,
     ])
 }
 
@@ -59,9 +60,13 @@ extension Campaign {
       "segments",
       columns: [
         Column("name"), Column("population", kind: .integer), Column("weight", kind: .decimal),
+        Column("languages", kind: .list),
       ],
       rows: terms.segments.map {
-        [.text($0.name), .integer(Int($0.population)), .decimal($0.weight, places: 2)]
+        [
+          .text($0.name), .integer(Int($0.population)), .decimal($0.weight, places: 2),
+          Cell($0.languages.map(\.tag)),
+        ]
       })
   }
 }

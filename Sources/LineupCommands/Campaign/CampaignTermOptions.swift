@@ -69,8 +69,9 @@ struct CampaignTermOptions: ParsableArguments {
 
   @Option(
     help: .init(
-      "Part of the public, as 'Weekenders:250000:1.5'; may be given again.",
-      valueName: "name:people[:weight]"),
+      "Part of the public, as 'Weekenders:250000:1.5', or 'Weekenders:250000:1.5:pt+en' where it "
+        + "can be spoken to in some languages only; may be given again.",
+      valueName: "name:people[:weight[:languages]]"),
     transform: Read.segment)
   var segment: [Segment] = []
 

@@ -11,6 +11,6 @@ struct RosterCommand: ParsableCommand {
     ],
     subcommands: [
       RosterTemplate.self, RosterImport.self, RosterList.self, RosterShow.self, RosterPair.self,
-      RosterUnpair.self, RosterPairs.self,
+      RosterUnpair.self, RosterPairs.self, RosterAudienceCommand.self,
     ])
 }

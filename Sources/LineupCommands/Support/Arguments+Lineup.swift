@@ -95,18 +95,24 @@ enum Read {
     return Goal(count, try parsed(String(words[1])) { try OutcomeKind($0) })
   }
 
-  /// Reads `Name:population` or `Name:population:weight`.
+  /// Reads `Name:population`, `Name:population:weight` or `Name:population:weight:pt+en`.
   ///
   /// - Throws: `ValidationError`.
   static func segment(_ text: String) throws -> Segment {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard (2...3).contains(parts.count), let population = Int64(parts[1]), population > 0,
-      let weight = parts.count == 3 ? Double(parts[2]) : 1, weight.isFinite, weight >= 0,
-      !parts[0].trimmed.isEmpty
+    guard (2...4).contains(parts.count), let population = Int64(parts[1]), population > 0,
+      let weight = parts.count > 2 && !parts[2].isEmpty ? Double(parts[2]) : 1, weight.isFinite,
+      weight >= 0, !parts[0].trimmed.isEmpty
     else {
-      throw ValidationError("'\(text)' is no segment; write name:people or name:people:weight")
+      throw ValidationError(
+        "'\(text)' is no segment; write name:people, name:people:weight or "
+          + "name:people:weight:pt+en")
     }
-    return Segment(name: parts[0].trimmed, population: population, weight: weight)
+    let languages = try parts.dropFirst(3).flatMap { $0.split(separator: "+") }.map { tag in
+      try parsed(tag.trimmed) { try LanguageTag($0) }
+    }
+    return Segment(
+      name: parts[0].trimmed, population: population, weight: weight, languages: languages)
   }
 
   /// Reads `mon,tue,wed`.

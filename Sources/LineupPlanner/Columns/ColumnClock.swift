@@ -26,5 +26,7 @@ final class ColumnClock {
 
   func spend(steps: Int) { work += Double(steps) * 5e-8 }
 
+  func spend(entries: Int) { work += Double(entries) * 3e-9 }
+
   func spend(pivots: Int) { work += Double(pivots) * 2e-7 }
 }

@@ -24,6 +24,10 @@ final class ColumnMaster {
   private let rowOfWorker: [Int: Int]
   private let feeRow: Int?
   private let hireRow: Int?
+
+  /// The row that adds up missing heads of all desks, and what they may come to.
+  private let missingRow: Int
+  private(set) var missingLimits: ClosedRange<Double> = 0...1e9
   private(set) var slackCount = 0
   private var values: [Double] = []
 
@@ -80,6 +84,9 @@ final class ColumnMaster {
     } else {
       hireRow = nil
     }
+    missingRow = lower.count
+    lower.append(0)
+    upper.append(.infinity)
     program.addRows(lower: lower, upper: upper)
     addSlacks()
   }
@@ -101,16 +108,46 @@ final class ColumnMaster {
       for part in segments(desk.over) { slacks.append((number, -1, part.cost, part.most)) }
       slacks.append((number, -1, WorkGrid.forbidden, Double(grid.workers.count)))
     }
-    // A worker without any schedule yet.
-    let workerRows = active.compactMap { rowOfWorker[$0] }
+    // A worker without any schedule yet, and more missing heads than there may be.
+    let others =
+      active.compactMap { rowOfWorker[$0] }.map { (row: $0, value: 1.0) }
+      + [(row: missingRow, value: -1.0)]
+    var starts: [Int32] = []
+    var rows: [Int32] = []
+    var values: [Double] = []
+    for slack in slacks {
+      starts.append(Int32(rows.count))
+      rows.append(rowOfDesk[slack.desk])
+      values.append(slack.sign)
+      if slack.sign > 0 {
+        rows.append(Int32(missingRow))
+        values.append(1)
+      }
+    }
+    for other in others {
+      starts.append(Int32(rows.count))
+      rows.append(Int32(other.row))
+      values.append(other.value)
+    }
     program.addColumns(
-      costs: slacks.map(\.cost) + workerRows.map { _ in Self.artificial * 100 },
-      lower: [Double](repeating: 0, count: slacks.count + workerRows.count),
-      upper: slacks.map(\.most) + workerRows.map { _ in 1 },
-      starts: (0..<Int32(slacks.count + workerRows.count)).map { $0 },
-      rows: slacks.map { rowOfDesk[$0.desk] } + workerRows.map { Int32($0) },
-      values: slacks.map(\.sign) + workerRows.map { _ in 1 })
-    slackCount = slacks.count + workerRows.count
+      costs: slacks.map(\.cost) + others.map { _ in Self.artificial * 100 },
+      lower: [Double](repeating: 0, count: slacks.count + others.count),
+      upper: slacks.map(\.most) + others.map { $0.value > 0 ? 1 : .infinity },
+      starts: starts, rows: rows, values: values)
+    slackCount = slacks.count + others.count
+  }
+
+  /// Missing heads of all desks together, in the latest relaxation.
+  var missing: Double {
+    zip(slacks, values).reduce(0) { $0 + ($1.0.sign > 0 ? $1.1 : 0) }
+  }
+
+  /// Keeps missing heads of all desks together within limits.
+  func limitMissing(to limits: ClosedRange<Double>) {
+    guard limits != missingLimits else { return }
+    missingLimits = limits
+    program.setBounds(
+      row: missingRow, limits.lowerBound, limits.upperBound >= 1e9 ? .infinity : limits.upperBound)
   }
 
   /// Takes schedules in; those known already are left out.
@@ -166,7 +203,15 @@ final class ColumnMaster {
     let duals = program.rowDuals
     return MasterPrices(
       desks: rowOfDesk.map { $0 < 0 ? 0 : -duals[Int($0)] },
-      fee: feeRow.map { max(0, -duals[$0]) } ?? 0, hire: hireRow.map { -duals[$0] } ?? 0)
+      fee: feeRow.map { max(0, -duals[$0]) } ?? 0, hire: hireRow.map { -duals[$0] } ?? 0,
+      missing: missingPrice(duals[missingRow]))
+  }
+
+  /// What one more missing head counts beside its own cost; none where no limit binds.
+  private func missingPrice(_ dual: Double) -> Double {
+    dual > 0
+      ? (missingLimits.lowerBound > 0 ? dual : 0)
+      : (missingLimits.upperBound < 1e9 ? max(dual, -Self.artificial * 100) : 0)
   }
 
   /// How much of each schedule the relaxation takes.
@@ -193,20 +238,22 @@ final class ColumnMaster {
   func bound(at prices: MasterPrices, cheapest: [Double]) -> Double {
     Self.bound(
       of: grid, desks: desks, at: prices, standing: standing, standingFee: standingFee,
-      standingHires: standingHires, cheapest: cheapest)
+      standingHires: standingHires, missing: missingLimits, cheapest: cheapest)
   }
 
   /// What no mix of schedules is below at some prices, beside heads that stand still.
   static func bound(
     of grid: WorkGrid, desks: [Int]? = nil, at prices: MasterPrices, standing: [Int]?,
-    standingFee: Double = 0, standingHires: Int = 0, cheapest: [Double]
+    standingFee: Double = 0, standingHires: Int = 0, missing: ClosedRange<Double> = 0...1e9,
+    cheapest: [Double]
   ) -> Double {
-    var sum = 0.0
+    var sum =
+      prices.missing * (prices.missing > 0 ? missing.lowerBound : missing.upperBound)
     for number in desks ?? Array(grid.desks.indices) {
       let desk = grid.desks[number]
       let price = prices.desks[number]
       sum -= price * Double(desk.target - (standing?[number] ?? 0))
-      for cost in desk.under { sum += min(0, cost + price) }
+      for cost in desk.under { sum += min(0, cost + price - prices.missing) }
       for cost in desk.over { sum += min(0, cost - price) }
       sum += min(0, WorkGrid.forbidden - price) * Double(grid.workers.count)
     }
@@ -226,7 +273,10 @@ struct MasterPrices: Sendable {
   var fee = 0.0
   var hire = 0.0
 
-  /// A mix of two.
+  /// What one missing head more counts, where their sum is limited.
+  var missing = 0.0
+
+  /// A mix of two; missing heads are those of this one.
   func mixed(with other: MasterPrices, share: Double) -> MasterPrices {
     var result = self
     for place in desks.indices {

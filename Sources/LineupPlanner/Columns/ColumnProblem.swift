@@ -24,8 +24,15 @@ struct ColumnProblem: Sendable {
   private let needOfDesk: [(shift: Int, need: Int)]
   private let deskOf: [[Int]]
 
+  /// `shortage` is a plan's that is known, for costs among the plans that are no worse: where a problem
+  /// is large, shortage then weighs only a few times what covering it costs, and has a limit, because
+  /// a bound on a sum in which it counts more than everything tells nothing of costs.
+  ///
   /// - Returns: nil where the problem has more than the search knows of.
-  init?(_ problem: Problem, rules: [any Rule], aim: Aim) {
+  init?(
+    _ problem: Problem, rules: [any Rule], aim: Aim, shortage: Int64? = nil,
+    size: ColumnSearch.Size? = nil
+  ) {
     guard !problem.shifts.isEmpty, !problem.people.isEmpty,
       let limits = ColumnLimits(problem, rules: rules)
     else { return nil }
@@ -44,7 +51,12 @@ struct ColumnProblem: Sendable {
     needOfDesk = needs
     self.deskOf = deskOf
 
-    let weight = Self.shortageWeight(of: problem, aim: aim, budget: limits.budget)
+    let size = size ?? ColumnSearch.Size(desks: needs.count, workers: problem.people.count)
+    let limit = aim == .expense && size == .large ? shortage : nil
+    let weight =
+      limit == nil
+      ? Self.shortageWeight(of: problem, aim: aim, budget: limits.budget)
+      : Self.coverageCost(of: problem) * 4
     shortageWeight = weight
     let most = problem.people.count
     let desks = needs.map { place -> GridDesk in
@@ -120,7 +132,19 @@ struct ColumnProblem: Sendable {
       dayCount: dayCount, startsWeek: days.map { $0.weekday == .monday },
       weekendOfDay: days.map { $0.weekday.isWeekend ? $0.weekNumber : -1 },
       isInWholeWeek: limits.wholeWeeks(days), shifts: shifts, desks: desks, workers: workers,
-      feeLimit: limits.budget, hires: limits.hires)
+      feeLimit: limits.budget, deskLimit: limit.map { Double($0) * weight }, hires: limits.hires)
+  }
+
+  /// The most that a minute of anybody's work costs.
+  private static func coverageCost(of problem: Problem) -> Double {
+    problem.people.reduce(1.0) { most, person in
+      problem.shifts.reduce(most) { most, shift in
+        max(
+          most,
+          Double(person.hourlyFee(of: shift) + person.rate.perDay)
+            / Double(max(1, shift.period.minutes)))
+      }
+    }.rounded(.up)
   }
 
   /// More than all costs and wishes can differ by, for each unit that shortage can differ by.

@@ -10,18 +10,24 @@ struct ColumnBranch: Hashable, Sendable {
 
 /// A part of all plans, those that keep some branches, with what none of them is below.
 struct ColumnNode: Sendable {
-  let branches: [ColumnBranch]
-  let bound: Double
+  var branches: [ColumnBranch]
+
+  /// Missing heads of all desks together.
+  var missing: ClosedRange<Double> = 0...1e9
+  var bound: Double
 }
 
 extension ColumnSearch {
-  /// Splits the plans by who works when and bounds each part by itself, the part with the least
-  /// bound first (branch and price), until the time is over or nothing is left.
+  /// Splits the plans by how many heads are missing in all, then by who works when, and bounds each
+  /// part by itself, the part with the least bound first (branch and price), until the time is over or
+  /// nothing is left.
   ///
   /// Every whole-numbered mix that turns up on the way is a plan.
   func branch(until end: () -> Bool) {
     guard let whole, relaxedBound > -1e12 else { return }
-    if openNodes == nil { openNodes = [ColumnNode(branches: [], bound: relaxedBound)] }
+    if openNodes == nil {
+      openNodes = [ColumnNode(branches: [], bound: relaxedBound)]
+    }
     while !clock.isOver, !end(), !isProven {
       // The part with the least bound; ties go deep.
       guard let nodes = openNodes,
@@ -70,11 +76,30 @@ extension ColumnSearch {
       master.places(of: worker).filter { !keeps(master.columns[$0]) }
     }
     for column in barred { master.bar(column) }
-    defer { for column in barred { master.release(column) } }
+    master.limitMissing(to: node.missing)
+    defer {
+      for column in barred { master.release(column) }
+      master.limitMissing(to: 0...1e9)
+    }
     let relaxed = generateBounded(
       master, among: compiled, barred: Set(barred), from: node.bound, until: end)
     guard let relaxed else { return nil }
     if isHopeless(relaxed) { return [] }
+    var part = node
+    part.bound = relaxed
+    let missing = master.missing
+    let (fewer, more) = (missing.rounded(.down), missing.rounded(.up))
+    if min(missing - fewer, more - missing) > 1e-4, part.missing.contains(fewer),
+      part.missing.contains(more)
+    {
+      return [
+        part.missing.lowerBound...fewer,
+        more...part.missing.upperBound,
+      ].map {
+        part.missing = $0
+        return part
+      }
+    }
     guard let (worker, day, shift) = openQuestion(in: master) else {
       // Whole: the mix is a plan, and the best of its part.
       let chosen = workers.compactMap { worker in
@@ -82,13 +107,13 @@ extension ColumnSearch {
           .map { master.columns[$0] }
       }
       consider(chosen)
-      return isHopeless(relaxed) ? [] : [ColumnNode(branches: node.branches, bound: bestCost)]
+      part.bound = bestCost
+      return isHopeless(relaxed) ? [] : [part]
     }
     return [true, false].map { isOn in
-      ColumnNode(
-        branches: node.branches
-          + [ColumnBranch(worker: worker, day: day, shift: shift, isOn: isOn)],
-        bound: relaxed)
+      var child = part
+      child.branches.append(ColumnBranch(worker: worker, day: day, shift: shift, isOn: isOn))
+      return child
     }
   }
 

@@ -51,7 +51,10 @@ struct CompiledWorker: Sendable {
   let largestClassCount: Int
 
   /// How the bucketed sum of units is kept.
-  let sums: Sums
+  var sums: Sums
+
+  /// Entries times ways to go on that a table over all sums of time may have.
+  var largestTable = 6_000_000
   let minimumSum: Int
   let sumCount: Int
 
@@ -79,7 +82,7 @@ struct CompiledWorker: Sendable {
 
   /// Fewest and most units that days before each day can have, with as many to come as are needed;
   /// one entry more than days.
-  private(set) var sumRanges: [ClosedRange<Int>]
+  var sumRanges: [ClosedRange<Int>]
 
   enum Sums: Sendable {
     case none
@@ -214,7 +217,7 @@ struct CompiledWorker: Sendable {
     // Room that no schedule can use up any more tells nothing.
     var later = [Int](repeating: 0, count: Counters.scalarCount)
     for day in stride(from: grid.dayCount - 1, through: 0, by: -1) {
-      let used = days[day].bundles.reduce(Counters.zero) { pointwiseMax($0, $1.increment) }
+      let used = days[day].bundles.reduce(Counters.zero) { Counters.most($0, $1.increment) }
       for place in later.indices {
         let weekend = Int(days[day].weekendIncrement[place])
         later[place] += Int(used[place])
@@ -262,23 +265,30 @@ struct CompiledWorker: Sendable {
     return result
   }
 
-  /// The same worker on long horizons, kept near an even pace of work: a quicker search that may miss
-  /// the best schedule.
-  func paced() -> CompiledWorker {
-    let widest = sumRanges.map(\.count).max() ?? 0
-    guard sums == .total, days.count > 100, widest > 60 else { return self }
-    var result = self
-    let possible = Self.before(days, runs: runs, runIsLimited: runIsLimited)
-    let all = Double(max(1, possible[days.count]))
-    let aim = Double(minimumSum + sumCount - 1) / 2
-    let largest = days.reduce(1) { max($0, $1.bundles.map(\.units).max() ?? 0) }
-    for (day, range) in sumRanges.enumerated() where day < days.count {
-      let pace = Int(aim * Double(possible[day]) / all)
-      let low = max(range.lowerBound, pace - 4 * largest)
-      let high = min(range.upperBound, pace + 4 * largest)
-      if low <= high { result.sumRanges[day] = low...high }
+  /// Binds the worker to a choice on a day; `renewRanges` is due afterwards.
+  mutating func decide(_ day: Int, _ choice: Int16) {
+    guard choice >= 0,
+      let bundle = days[day].bundles.first(where: { $0.options.contains(Int(choice)) })
+    else {
+      days[day].bundles = []
+      return
     }
-    return result
+    mustWork(on: day)
+    days[day].bundles = [
+      Bundle(
+        predecessors: bundle.predecessors, shiftClass: bundle.shiftClass, units: bundle.units,
+        increment: bundle.increment, options: Int(choice)..<(Int(choice) + 1))
+    ]
+  }
+
+  /// Sets anew what sums of time are possible.
+  mutating func renewRanges() {
+    remaining = Self.remaining(
+      days, minimumRun: minimumRun, runs: runs, runIsLimited: runIsLimited,
+      minimumOff: minimumOff, weekends: weekends)
+    sumRanges = Self.sumRanges(
+      days, sums: sums, minimum: minimumSum, count: sumCount, remaining: remaining,
+      before: Self.before(days, runs: runs, runIsLimited: runIsLimited))
   }
 
   /// The same worker, who does or does not work a shift on a day; places of options stay.

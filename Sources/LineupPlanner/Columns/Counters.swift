@@ -1,14 +1,67 @@
-/// Room left to limits, one byte each.
-typealias Counters = SIMD16<UInt8>
+/// Room left to limits, one byte each, in two vectors that the processor takes whole.
+struct Counters: Hashable, Sendable {
+  private var low: SIMD16<UInt8>
+  private var high: SIMD16<UInt8>
 
-extension SIMD16<UInt8> {
+  static let scalarCount = 32
+  static let zero = Counters(repeating: 0)
+
+  init(repeating value: UInt8) {
+    low = SIMD16(repeating: value)
+    high = low
+  }
+
+  @inline(__always)
+  private init(_ low: SIMD16<UInt8>, _ high: SIMD16<UInt8>) {
+    self.low = low
+    self.high = high
+  }
+
+  /// A value in one place, nothing elsewhere.
+  static func only(_ value: Int, at place: Int) -> Self {
+    var result = Self.zero
+    result[place] = UInt8(clamping: value)
+    return result
+  }
+
+  subscript(place: Int) -> UInt8 {
+    @inline(__always)
+    get { place < 16 ? low[place] : high[place - 16] }
+    set { if place < 16 { low[place] = newValue } else { high[place - 16] = newValue } }
+  }
+
+  @inline(__always)
+  static func &+ (left: Self, right: Self) -> Self {
+    Counters(left.low &+ right.low, left.high &+ right.high)
+  }
+
+  @inline(__always)
+  static func &- (left: Self, right: Self) -> Self {
+    Counters(left.low &- right.low, left.high &- right.high)
+  }
+
   /// Whether every counter has at least the room of another.
   @inline(__always)
   func covers(_ other: Self) -> Bool {
-    let least = pointwiseMin(self, other)
-    let left = unsafeBitCast(least, to: SIMD2<UInt64>.self)
-    let right = unsafeBitCast(other, to: SIMD2<UInt64>.self)
-    return left.x == right.x && left.y == right.y
+    let least = Self.least(self, other)
+    let missing =
+      unsafeBitCast(least.low ^ other.low, to: SIMD2<UInt64>.self)
+      | unsafeBitCast(least.high ^ other.high, to: SIMD2<UInt64>.self)
+    return missing.x | missing.y == 0
+  }
+
+  @inline(__always)
+  static func least(_ left: Self, _ right: Self) -> Self {
+    Counters(
+      left.low.replacing(with: right.low, where: right.low .< left.low),
+      left.high.replacing(with: right.high, where: right.high .< left.high))
+  }
+
+  @inline(__always)
+  static func most(_ left: Self, _ right: Self) -> Self {
+    Counters(
+      left.low.replacing(with: right.low, where: right.low .> left.low),
+      left.high.replacing(with: right.high, where: right.high .> left.high))
   }
 }
 
@@ -26,14 +79,5 @@ struct CounterLayout {
     start[count] = UInt8(limit)
     count += 1
     return count - 1
-  }
-}
-
-extension SIMD16<UInt8> {
-  /// A value in one place, nothing elsewhere.
-  static func only(_ value: Int, at place: Int) -> Self {
-    var result = Self.zero
-    result[place] = UInt8(clamping: value)
-    return result
   }
 }

@@ -16,7 +16,7 @@ final class ParallelPricing: @unchecked Sendable {
   /// The answers for some workers, in their order.
   func best(
     of workers: [CompiledWorker], at prices: MasterPrices, under thresholds: [Double],
-    effort: SchedulePricer.Effort, costWeight: Double = 1
+    effort: SchedulePricer.Effort
   ) -> [SchedulePricer.Answer] {
     let slots = Slots(workers.count)
     for (place, worker) in workers.enumerated() {
@@ -31,7 +31,7 @@ final class ParallelPricing: @unchecked Sendable {
           slots.answers[place] = self.pricers[thread].best(
             of: workers[place],
             at: .init(
-              desks: start, costWeight: costWeight, feePrice: prices.fee, hirePrice: prices.hire),
+              desks: start, feePrice: prices.fee, hirePrice: prices.hire),
             under: thresholds[place], effort: effort, countPrices: &slots.countPrices[place])
         }
       }

@@ -3,6 +3,7 @@ extension SchedulePricer {
   /// Fills `toGo`: by day, state and sum, the least cost from the beginning of the day to the end,
   /// counters priced.
   func goBackward(_ worker: CompiledWorker) {
+    if worker.sums == .none { return goBackwardWithoutSums(worker) }
     let dayCount = worker.days.count
     let runs = worker.runs
     let minimumOff = worker.minimumOff
@@ -39,7 +40,6 @@ extension SchedulePricer {
           let firstBundle = bundleStarts[day]
           let resets = worker.sums == .week && day + 1 < dayCount && worker.days[day + 1].startsWeek
           let weekMinimum = worker.sums == .week ? today.weekMinimum : 0
-          let counts = worker.sums != .none
           let before = day == 0 ? 0 : worker.days[day - 1].classCount
           let states = minimumOff + before * runs
           let width = range.count
@@ -76,11 +76,6 @@ extension SchedulePricer {
                 let target =
                   there
                   + (minimumOff + bundle.shiftClass * runs + nextRun - 1) * nextWidth
-                if !counts {
-                  let cost = price + table[target]
-                  if cost < table[row] { table[row] = cost }
-                  continue
-                }
                 if resets {
                   for offset in 0..<width {
                     let sum = range.lowerBound + offset + bundle.units
@@ -102,6 +97,76 @@ extension SchedulePricer {
                 }
               }
             }
+          }
+        }
+      }
+    }
+  }
+
+  /// As `goBackward` where no sum is kept: what may follow whom and where it leads is gone through once
+  /// for all bundles that are alike in both.
+  private func goBackwardWithoutSums(_ worker: CompiledWorker) {
+    let dayCount = worker.days.count
+    let runs = worker.runs
+    let minimumOff = worker.minimumOff
+    toGoStarts.removeAll(keepingCapacity: true)
+    var size = 0
+    for day in 0...dayCount {
+      toGoStarts.append(size)
+      size += minimumOff + (day == 0 ? 0 : worker.days[day - 1].classCount) * runs
+    }
+    work += size
+    if toGo.count < size { toGo = [Double](repeating: .infinity, count: size) }
+    var kinds: [(predecessors: UInt64, shiftClass: Int, cost: Double)] = []
+    var ahead: [Double] = []
+    toGo.withUnsafeMutableBufferPointer { table in
+      for state in toGoStarts[dayCount]..<size { table[state] = 0 }
+      for day in stride(from: dayCount - 1, through: 0, by: -1) {
+        let today = worker.days[day]
+        let (here, there) = (toGoStarts[day], toGoStarts[day + 1])
+        let before = day == 0 ? 0 : worker.days[day - 1].classCount
+        kinds.removeAll(keepingCapacity: true)
+        for (index, bundle) in today.bundles.enumerated() {
+          let cost = countedCosts[bundleStarts[day] + index]
+          if let place = kinds.firstIndex(where: {
+            $0.predecessors == bundle.predecessors && $0.shiftClass == bundle.shiftClass
+          }) {
+            kinds[place].cost = min(kinds[place].cost, cost)
+          } else {
+            kinds.append((bundle.predecessors, bundle.shiftClass, cost))
+          }
+        }
+        // The first work of a weekend has a price; a second day has none after a first.
+        let entry = today.weekendIncrement == .zero ? 0 : weekendPrice
+        let next = today.isSecondWeekendDay ? 0 : entry
+        func lookAhead(_ run: Int) {
+          ahead.removeAll(keepingCapacity: true)
+          for kind in kinds {
+            ahead.append(kind.cost + table[there + minimumOff + kind.shiftClass * runs + run - 1])
+          }
+        }
+        lookAhead(1)
+        for state in 0..<minimumOff {
+          var best =
+            today.mustWork ? Double.infinity : table[there + min(state + 1, minimumOff - 1)]
+          if state == minimumOff - 1 { best = min(best, entry + (ahead.min() ?? .infinity)) }
+          table[here + state] = best
+        }
+        for run in 1...runs {
+          let mayRest = !today.mustWork && (run >= worker.minimumRun || run == day)
+          let mayWork = run < runs || !worker.runIsLimited
+          if mayWork { lookAhead(min(run + 1, runs)) }
+          for number in 0..<before {
+            var best = Double.infinity
+            if mayWork {
+              for (place, kind) in kinds.enumerated()
+              where kind.predecessors & (1 << UInt64(number)) != 0 && ahead[place] < best {
+                best = ahead[place]
+              }
+              best += next
+            }
+            if mayRest { best = min(best, table[there]) }
+            table[here + minimumOff + number * runs + run - 1] = best
           }
         }
       }

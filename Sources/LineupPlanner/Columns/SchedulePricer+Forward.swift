@@ -58,7 +58,7 @@ extension SchedulePricer {
                     let ahead =
                       toGo[toGoStart + state * rangeCount + (resetsNext ? 0 : offset)]
                     guard priced + ahead < threshold else { return }
-                    let room = pointwiseMin(fullRoom, nextCap)
+                    let room = Counters.least(fullRoom, nextCap)
                     let bucket = state * rangeCount + offset
                     var place = heads[bucket]
                     var previous: Int32 = -1
@@ -111,7 +111,7 @@ extension SchedulePricer {
                     guard label.isAlive else { continue }
                     let state = Int(label.state)
                     let sum = resetsSum ? 0 : Int(label.sum)
-                    let room = pointwiseMax(label.room, today.renewal)
+                    let room = Counters.most(label.room, today.renewal)
                     let isOff = state < minimumOff
                     let run = isOff ? 0 : (state - minimumOff) % runs + 1
                     // A day off.

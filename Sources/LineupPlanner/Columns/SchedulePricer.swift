@@ -26,9 +26,6 @@ final class SchedulePricer {
     /// What sitting at each desk costs.
     let desks: UnsafePointer<Double>
 
-    /// What the level's own costs count; 0 leaves them out.
-    var costWeight = 1.0
-
     /// What each unit of money costs.
     var feePrice = 0.0
 
@@ -59,6 +56,7 @@ final class SchedulePricer {
   var counting: [Double] = []
   var countedCosts: [Double] = []
   var weekendPrice = 0.0
+  var unitPrice = 0.0
   var work = 0
 
   init() {
@@ -87,12 +85,10 @@ final class SchedulePricer {
     of worker: CompiledWorker, at prices: Prices, under threshold: Double = .infinity,
     effort: Effort = .best, countPrices: inout [Double]
   ) -> Answer {
-    let entry =
-      prices.costWeight * worker.hireCost + prices.feePrice * worker.hireFee + prices.hirePrice
-    guard let idle = worker.idleCost else {
+    let entry = worker.hireCost + prices.feePrice * worker.hireFee + prices.hirePrice
+    guard let value = worker.idleCost else {
       return best(of: worker, at: prices, entry, threshold, effort, &countPrices)
     }
-    let value = prices.costWeight * idle
     let answer =
       entry < min(value, threshold) && worker.mayRestThroughout
       ? bestWithWork(of: worker, at: prices, entry, min(value, threshold), effort, &countPrices)
@@ -104,7 +100,7 @@ final class SchedulePricer {
     }
     let column = WorkerColumn(
       worker: worker.worker, choices: [Int16](repeating: -1, count: worker.days.count), desks: [],
-      cost: idle, fee: 0)
+      cost: value, fee: 0)
     return Answer(found: (column, value), floor: floor, work: answer.work)
   }
 
@@ -117,6 +113,13 @@ final class SchedulePricer {
     weigh(worker, prices)
     var isHasty = false
     if case .improvement = effort { isHasty = true }
+    if worker.isLong {
+      var answer = bestOverTotals(
+        worker, entry: entry, threshold: threshold, isHasty: isHasty, &countPrices)
+      answer.work = work
+      return answer
+    }
+    unitPrice = 0
     var answer = relax(
       worker, entry: entry, threshold: threshold, isHasty: isHasty, &countPrices)
     let known = min(threshold, answer.found?.value ?? .infinity)
@@ -167,8 +170,7 @@ final class SchedulePricer {
     var bestPrices = countPrices
     var scale = 1.0
     for step in 0..<(worker.lasting.isEmpty ? 1 : 6) {
-      counting = countPrices
-      weighCounted(worker)
+      weighCounted(worker, at: countPrices)
       goBackward(worker)
       let room = worker.lasting.reduce(0) { $0 + countPrices[$1] * Double(worker.start[$1]) }
       let value = entry + rest(worker, 0, worker.minimumOff - 1, 0) - room
@@ -202,8 +204,7 @@ final class SchedulePricer {
     }
     countPrices = bestPrices
     if counting != bestPrices, answer.floor < min(threshold, answer.found?.value ?? .infinity) {
-      counting = bestPrices
-      weighCounted(worker)
+      weighCounted(worker, at: bestPrices)
       goBackward(worker)
     }
     return answer
@@ -223,8 +224,7 @@ final class SchedulePricer {
           for place in bundle.options {
             let option = options[place]
             let cost =
-              prices.costWeight * option.cost + prices.feePrice * option.fee
-              + prices.desks[option.desk]
+              option.cost + prices.feePrice * option.fee + prices.desks[option.desk]
             if cost < best {
               best = cost
               choice = place
@@ -238,9 +238,17 @@ final class SchedulePricer {
   }
 
   /// What each bundle costs with the price of what is counted.
-  private func weighCounted(_ worker: CompiledWorker) {
+  func weighCounted(_ worker: CompiledWorker, at counting: [Double]) {
+    self.counting = counting
     countedCosts = bundleCosts
     weekendPrice = worker.weekendPlace.map { counting[$0] } ?? 0
+    if unitPrice != 0 {
+      for (day, today) in worker.days.enumerated() {
+        for (index, bundle) in today.bundles.enumerated() {
+          countedCosts[bundleStarts[day] + index] += unitPrice * Double(bundle.units)
+        }
+      }
+    }
     guard worker.lasting.contains(where: { counting[$0] > 0 }) else { return }
     for (day, today) in worker.days.enumerated() {
       for (index, bundle) in today.bundles.enumerated() where bundle.increment != .zero {
@@ -253,14 +261,14 @@ final class SchedulePricer {
   }
 
   /// How much of every lasting limit some choices use, and whether all counted limits are kept.
-  private func use(_ choices: [Int16], _ worker: CompiledWorker) -> (used: [Int], isWithin: Bool) {
+  func use(_ choices: [Int16], _ worker: CompiledWorker) -> (used: [Int], isWithin: Bool) {
     var used = [Int](repeating: 0, count: Counters.scalarCount)
     guard worker.counted else { return (used, true) }
     var isWithin = true
     var room = worker.start
     var worked = false
     for (day, today) in worker.days.enumerated() {
-      room = pointwiseMax(room, today.renewal)
+      room = Counters.most(room, today.renewal)
       guard choices[day] >= 0 else {
         worked = false
         continue

@@ -23,6 +23,9 @@ struct WorkGrid: Sendable {
   /// Most that all fees may come to; nil sets no limit.
   var feeLimit: Double?
 
+  /// Most that heads too few and too many may cost; nil sets no limit.
+  var deskLimit: Double?
+
   /// Fewest and most workers with any work.
   var hires: ClosedRange<Int>
 }

@@ -34,8 +34,8 @@ extension WorkerColumn {
   }
 
   /// What it comes to at some prices.
-  func value(at prices: MasterPrices, costWeight: Double = 1) -> Double {
-    var sum = costWeight * cost + prices.fee * fee + (isIdle ? 0 : prices.hire)
+  func value(at prices: MasterPrices) -> Double {
+    var sum = cost + prices.fee * fee + (isIdle ? 0 : prices.hire)
     for desk in desks { sum += prices.desks[Int(desk)] }
     return sum
   }

@@ -21,7 +21,7 @@ struct ColumnLevels {
   let onProgress: ((Progress) -> Void)?
   let stop: StopToken?
 
-  /// Whether the levels of the problem are ones that columns know, and the library is there.
+  /// Whether the levels of the problem are ones that columns know.
   static func suits(_ problem: Problem, objectives: [any Objective]) -> Bool {
     switch objectives.first {
     case is WeightedSum: objectives.count == 1
@@ -33,23 +33,20 @@ struct ColumnLevels {
   /// Searches for as long as `clock` allows; nil where the problem has more than columns know of, or
   /// no plan was found.
   func search(
-    _ objectives: [any Objective], clock: inout SearchClock, limit: Double, patience: Double,
-    start: Plan?
+    _ objectives: [any Objective], clock: inout SearchClock, limit: Double, start: Plan?
   ) throws -> Result? {
     guard let library = try? CLPLibrary(beside: try SolverLibrary.shared().path) else { return nil }
     if objectives.first is WeightedSum {
       return search(
-        .weighed, WeightedSum(), library, clock: &clock, limit: limit, patience: patience,
-        start: start)
+        .weighed, WeightedSum(), library, clock: &clock, limit: limit, start: start)
     }
     guard
       let first = search(
-        .shortage, Shortage(), library, clock: &clock, limit: limit * 0.4, patience: patience,
-        start: start)
+        .shortage, Shortage(), library, clock: &clock, limit: limit * 0.4, start: start)
     else { return nil }
     let second = search(
-      .expense, Expense(), library, clock: &clock, limit: limit * 0.6, patience: patience,
-      start: first.plan)
+      .expense, Expense(), library, clock: &clock, limit: limit * 0.6, start: first.plan,
+      shortage: Shortage().value(of: Schedule(first.plan, of: problem)))
     guard let second else { return first }
     var bounds = second.bounds
     bounds[Shortage().name] = first.bounds[Shortage().name]
@@ -58,9 +55,11 @@ struct ColumnLevels {
 
   private func search(
     _ aim: ColumnProblem.Aim, _ objective: any Objective, _ library: CLPLibrary,
-    clock: inout SearchClock, limit: Double, patience: Double, start: Plan?
+    clock: inout SearchClock, limit: Double, start: Plan?, shortage: Int64? = nil
   ) -> Result? {
-    guard let told = ColumnProblem(problem, rules: rules, aim: aim) else { return nil }
+    guard let told = ColumnProblem(problem, rules: rules, aim: aim, shortage: shortage) else {
+      return nil
+    }
     let began = clock.elapsed
     let columnClock = ColumnClock(
       limit: min(limit, clock.remaining), countsWork: clock.measure == .work,
@@ -77,7 +76,7 @@ struct ColumnLevels {
         Progress(level: name, best: value, bound: bound, elapsed: running.elapsed))
     }
     columns.run(
-      start: start.flatMap { told.columns(of: $0, columns.workers) }, patience: patience)
+      start: start.flatMap { told.columns(of: $0, columns.workers) })
     clock.spend(work: columnClock.work)
     guard !columns.best.isEmpty else { return nil }
     let plan = told.plan(of: columns.best)

@@ -50,7 +50,7 @@ public struct Planner: Sendable {
         problem: problem, rules: rules, seed: seed, onProgress: onProgress, stop: stop
       ).search(
         objectives, clock: &clock, limit: clock.remaining * size.columnShare,
-        patience: size.patience, start: start) : nil
+        start: start) : nil
     if let known,
       let outcome = outcome(of: known, objectives, problem, isEnough: size.isLarge, stop)
     {
@@ -118,9 +118,6 @@ struct SearchPlan {
   /// The part of the time for the search over columns; 0 where it does not suit.
   let columnShare: Double
 
-  /// The part of that time without any gain after which the search over columns ends.
-  let patience: Double
-
   /// Whether the problem is too large to be told to CP-SAT as a whole.
   let isLarge: Bool
 
@@ -129,12 +126,10 @@ struct SearchPlan {
     isLarge = work > 40_000
     guard ColumnLevels.suits(problem, objectives: objectives) else {
       columnShare = 0
-      patience = 1
       return
     }
     let isWeighed = objectives.first is WeightedSum
     // CP-SAT alone proves small problems; those it cannot are left to columns for longer.
     columnShare = isLarge ? 1 : isWeighed ? 0.95 : (work > 8_000 ? 0.7 : 0)
-    patience = 1
   }
 }

@@ -24,6 +24,10 @@ public struct ImportConflict: Hashable, Sendable {
     case repeatedHour(String, line: Int)
     case unknownShift(String, day: String, codes: [String])
     case repeatedWish(line: Int)
+    case unknownSegment(String, segments: [String])
+    case repeatedShare(String, line: Int)
+    case twoStages(String, first: String, line: Int)
+    case sharesOverOne(String)
     case outsideFlight(String, first: String, last: String)
     case notOnTheHour(String, zone: String)
   }
@@ -73,6 +77,12 @@ extension ImportConflict.Reason {
     case .repeatedHour(let hour, let line): "\(hour) of this desk stands in line \(line) already"
     case .unknownShift(let code, let day, _): "there is no shift '\(code)' on \(day)"
     case .repeatedWish(let line): "line \(line) tells this person's wish for this shift already"
+    case .unknownSegment(let segment, _): "the campaign has no segment '\(segment)'"
+    case .repeatedShare(let segment, let line):
+      "line \(line) tells this person's share of '\(segment)' already"
+    case .twoStages(let stage, let first, let line):
+      "line \(line) tells that this person is '\(first)', not '\(stage)'"
+    case .sharesOverOne(let sum): "this person's shares add up to \(sum)"
     case .outsideFlight(let hour, let first, let last):
       "\(hour) is outside the campaign's flight, \(first) to \(last)"
     case .notOnTheHour(let hour, let zone): "\(hour) is not the start of an hour in \(zone)"
@@ -110,6 +120,12 @@ extension ImportConflict.Reason {
         ? "no shift starts that day; see `lineup shift list`"
         : "write one of \(codes.joined(separator: ", "))"
     case .repeatedWish: "keep one of the two"
+    case .unknownSegment(_, let segments):
+      segments.isEmpty
+        ? "add segments with `lineup campaign edit --segment name:people`"
+        : "write one of \(segments.joined(separator: ", "))"
+    case .repeatedShare, .twoStages: "keep one of the two"
+    case .sharesOverOne: "an audience is 1 at most: lower them, or leave out what overlaps"
     case .outsideFlight: "mend the date, or move the flight with `lineup campaign edit`"
     case .notOnTheHour: "write the full hour, and add up what lies within it"
     }

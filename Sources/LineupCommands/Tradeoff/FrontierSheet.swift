@@ -1,0 +1,67 @@
+import Lineup
+import LineupRender
+import LineupStore
+import LineupTradeoff
+
+/// A stored frontier as it is shown.
+struct FrontierSheet {
+  private let record: FrontierRecord
+  private let cells: [FrontierCellRecord]
+  private let stored: StoredFrontier
+  private let points: [CellKey: FrontierPoint]
+  private let currency: Currency
+
+  init(
+    _ record: FrontierRecord, _ cells: [FrontierCellRecord], _ stored: StoredFrontier,
+    board: FrontierBoard, currency: Currency
+  ) {
+    self.record = record
+    self.cells = cells
+    self.stored = stored
+    self.currency = currency
+    let problem = stored.problem
+    // Points are measured against those of the same lead, whatever the sourcing.
+    let leads = Dictionary(grouping: problem.cells) { problem.groups[$0.group].lead }
+    points = Dictionary(
+      uniqueKeysWithValues: leads.values.flatMap { board.points(among: $0) }.map { ($0.cell, $0) })
+  }
+
+  /// One row for each cell; without `isWhole` dominated points are left out.
+  func table(isWhole: Bool) -> Table {
+    var table = Table(
+      "frontier",
+      columns: [
+        Column("cell", kind: .integer), Column("lead_weeks", kind: .decimal),
+        Column("sourcing"), Column("budget", kind: .money), Column("state"),
+        Column("hires", kind: .integer), Column("cost", kind: .money),
+        Column("reach", kind: .integer), Column("bound", kind: .integer),
+        Column("gap_percent", kind: .decimal), Column("scheduled", kind: .bool),
+        Column("dominated", kind: .bool), Column("knee", kind: .bool),
+        Column("frontier", kind: .integer),
+      ])
+    for (place, cell) in cells.enumerated() {
+      let point = stored.key(of: cell).flatMap { points[$0] }
+      let isDominated = point?.isDominated ?? false
+      if isDominated && !isWhole { continue }
+      let finding = cell.finding
+      let gap = gap(of: finding)
+      table.append([
+        .integer(place + 1), .figure(cell.lead), .text(cell.sourcing.rawValue),
+        Cell(Money(minorUnits: cell.budget, currency)), .text(finding.state.rawValue),
+        finding.reach == nil ? .null : .integer(finding.hires.count),
+        finding.cost.map { Cell(Money(minorUnits: $0, currency)) } ?? .null,
+        finding.reach.map { .integer(Int($0.rounded())) } ?? .null,
+        finding.bound.map { .integer(Int($0.rounded(.up))) } ?? .null,
+        gap.map { .decimal($0 * 100, places: 2) } ?? .null, .bool(finding.isScheduled),
+        point.map { .bool($0.isDominated) } ?? .null, point.map { .bool($0.isKnee) } ?? .null,
+        .integer(record.number),
+      ])
+    }
+    return table
+  }
+
+  private func gap(of finding: FrontierCellRecord.Finding) -> Double? {
+    guard let reach = finding.reach, let bound = finding.bound else { return nil }
+    return bound > 0 ? max(0, 1 - reach / bound) : 0
+  }
+}

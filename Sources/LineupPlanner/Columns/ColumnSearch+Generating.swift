@@ -1,0 +1,172 @@
+import CLP
+
+// Schedules generated where prices ask for them, and fixed one after the other.
+extension ColumnSearch {
+  func relax(_ master: ColumnMaster, by method: LinearProgram.Method) -> Double? {
+    let before = master.work
+    defer { clock.spend(pivots: master.work - before) }
+    return master.relax(seconds: clock.secondsForLibrary, by: method)
+  }
+
+  /// Adds schedules to a master for some workers until none helps, for some rounds, or until the
+  /// relaxation is down to a goal. Where the master holds everybody, the bound rises with it.
+  ///
+  /// - Returns: whether no schedule helps any more.
+  @discardableResult
+  func generate(
+    _ master: ColumnMaster, among active: [CompiledWorker], rounds: Int = .max, deepest: Int = 2,
+    goal: Double = -.infinity, isGlobal: Bool, until end: () -> Bool
+  ) -> Bool {
+    if isGlobal, boundPrices == nil {
+      // Prices of nothing are a better start for the bound than those of the first rounds.
+      let nothing = MasterPrices(desks: grid.desks.map { _ in 0 })
+      let answers = price(
+        active, at: nothing, under: active.map { _ in .infinity }, effort: .narrow(4))
+      raiseRelaxedBound(master.bound(at: nothing, cheapest: answers.map(\.floor)), nothing)
+      master.add(answers.compactMap { $0.found?.column })
+    }
+    var level = 0
+    var stable = isGlobal ? boundPrices : nil
+    var stableBound = isGlobal ? bound : -.infinity
+    var share = 0.5
+    for round in 0..<rounds {
+      guard !clock.isOver, !end(),
+        let value = relax(master, by: round == 0 && !isGlobal ? .dual : .primal)
+      else { return false }
+      if value <= goal { return true }
+      let pure = master.prices
+      let asked = stable.map { pure.mixed(with: $0, share: share) } ?? pure
+      let isMixed = stable != nil
+      let thresholds = active.map { worker in
+        master.places(of: worker.worker).reduce(Double.infinity) {
+          min($0, master.columns[$1].value(at: asked))
+        }
+      }
+      let effort: SchedulePricer.Effort =
+        level == 0 ? (isGlobal ? .narrow(4) : .improvement) : level == 1 ? .narrow(6) : .best
+      let answers = price(active, at: asked, under: thresholds, effort: effort)
+      if active.count == master.active.count {
+        let floor = master.bound(
+          at: asked, cheapest: zip(answers, thresholds).map { min($0.floor, $1) })
+        if isGlobal { raiseRelaxedBound(floor, asked) }
+        if floor > stableBound {
+          stableBound = floor
+          stable = asked
+        }
+        if value - stableBound < 1e-6 * max(1, abs(value))
+          || (isGlobal && (isProven || Self.wholeBound(stableBound) >= Self.wholeBound(value)))
+        {
+          return true
+        }
+      }
+      let added = master.add(answers.compactMap { $0.found?.column })
+      if added > 0 {
+        share = 0.5
+      } else if isMixed {
+        share *= 0.5
+        if share < 0.1 { stable = nil }
+      } else if level < deepest {
+        level += 1
+      } else {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Fixes workers to schedules, those that the relaxation is surest of first, and generates
+  /// schedules for the rest in between; the more at once, the shorter the time.
+  ///
+  /// - Returns: nil where the search was over before everybody had one.
+  func dive(
+    _ master: ColumnMaster, among compiled: [CompiledWorker], roundsBetween: Int, time: Double
+  ) -> [WorkerColumn]? {
+    var free = compiled
+    var fixed: [Int: Int] = [:]
+    defer { for column in fixed.values { master.release(column) } }
+    let began = clock.remaining
+    var steps = 0.0
+    while !free.isEmpty {
+      guard !clock.isOver, let value = relax(master, by: .primal) else { return nil }
+      let used = began - clock.remaining
+      let stepsLeft = steps == 0 ? 25 : max(1, (time - used) / max(1e-4, used / steps))
+      steps += 1
+      let shares = free.map { worker -> (worker: Int, column: Int, share: Double) in
+        master.places(of: worker.worker).reduce((worker.worker, -1, -1.0)) { top, column in
+          let share = master.share(of: column)
+          return share > top.2 ? (worker.worker, column, share) : top
+        }
+      }.sorted { ($1.share, $0.worker) < ($0.share, $1.worker) }
+      let sure = shares.prefix { $0.share > 0.9999 }
+      var chosen = Array(sure)
+      if sure.count < shares.count {
+        let open = Double(shares.count - sure.count)
+        chosen += shares.dropFirst(sure.count)
+          .prefix(max(1, free.count / 25, Int((open / stepsLeft).rounded(.up))))
+      }
+      for choice in chosen {
+        guard choice.column >= 0 else { return nil }
+        fixed[choice.worker] = choice.column
+        master.fix(choice.column)
+      }
+      free.removeAll { fixed[$0.worker] != nil }
+      if !free.isEmpty {
+        generate(
+          master, among: free, rounds: roundsBetween, deepest: 1,
+          goal: value + 1e-5 * max(1, abs(value)), isGlobal: false,
+          until: { began - clock.remaining > time })
+      }
+    }
+    return master.active.compactMap { worker in fixed[worker].map { master.columns[$0] } }
+  }
+
+  /// Solves again for some workers on some days, beside everything else.
+  ///
+  /// - Returns: whether that made the best better.
+  func renew(_ active: [Int], days: Range<Int>, time: Double) -> Bool {
+    let began = clock.remaining
+    let chosen = Set(active)
+    let others = best.filter { !chosen.contains($0.worker) }
+    let isWhole = days == 0..<grid.dayCount
+    let part = ColumnMaster(
+      grid: grid, active: active, standing: heads(of: others), days: isWhole ? nil : days,
+      standingFee: others.reduce(0) { $0 + $1.fee }, standingHires: others.count { !isIdle($0) },
+      library: library)
+    part.add(active.map { best[$0] })
+    if isWhole, let whole, let prices = boundPrices {
+      for worker in active {
+        let known = whole.places(of: worker).map { whole.columns[$0] }
+        let valued = known.map { ($0, $0.value(at: prices)) }.sorted { $0.1 < $1.1 }
+        part.add(valued.prefix(40).map(\.0))
+      }
+    }
+    let compiled = active.map { worker in
+      isWhole ? workers[worker] : workers[worker].keeping(best[worker].choices, outside: days)
+    }
+    generate(
+      part, among: compiled, rounds: 40, deepest: 1, isGlobal: false,
+      until: { began - clock.remaining > time / 2 })
+    let left = max(0.05, time - (began - clock.remaining))
+    guard let found = dive(part, among: compiled, roundsBetween: 10, time: left) else {
+      return false
+    }
+    if isWhole { whole?.add(part.columns) }
+    var columns = best
+    for column in found { columns[column.worker] = column }
+    return consider(columns)
+  }
+
+  /// A master with the schedules of another that are cheapest at the prices of the bound.
+  func promising(of master: ColumnMaster) -> ColumnMaster {
+    let chosen = ColumnMaster(
+      grid: grid, active: master.active, standing: master.standing, library: library)
+    chosen.add(best)
+    guard let prices = boundPrices else { return chosen }
+    for worker in master.active {
+      let known = master.places(of: worker).map { master.columns[$0] }
+      let valued = known.map { ($0, $0.value(at: prices)) }.sorted { $0.1 < $1.1 }
+      chosen.add(valued.prefix(25).map(\.0))
+    }
+    return chosen
+  }
+}

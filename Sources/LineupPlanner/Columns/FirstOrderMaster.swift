@@ -1,0 +1,418 @@
+import Dispatch
+
+/// The linear program that mixes whole schedules, for programs too large for pivots: a first-order
+/// method that comes close to the optimum and to its prices, however large the program.
+///
+/// Primal-dual hybrid gradient with steps that adapt and restarts at averages (Applegate and others,
+/// "Practical Large-Scale Linear Programming using Primal-Dual Hybrid Gradient", 2021). The schedules of
+/// each worker add up to one at every step; desks, money and hires have prices.
+final class FirstOrderMaster {
+  private let grid: WorkGrid
+
+  /// The desks, with what must not be at a price that steps can still reach.
+  private let desks: [GridDesk]
+  private let forbidden: Double
+
+  /// All schedules known, and those of each worker.
+  private(set) var columns: [WorkerColumn] = []
+  private(set) var columnsOf: [[Int]]
+  private var known: Set<WorkerColumn> = []
+  private var starts: [Int] = [0]
+  private var entries: [Int32] = []
+  private var costs: [Double] = []
+  private var fees: [Double] = []
+  private var busy: [Double] = []
+
+  /// How much of each schedule is taken, now and on the average since the last restart.
+  private var shares: [Double] = []
+  private var shareSums: [Double] = []
+
+  /// What comes together at desks, in money and in hires.
+  private var activity: [Double]
+  private var change: [Double]
+
+  /// Prices of desks, money and hires.
+  private var prices: [Double]
+  private var priceSums: [Double]
+  private var weightSum = 0.0
+  private var stepSize = 0.01
+  private var balance = 1.0
+  private var stepCount = 0
+  private let feeScale: Double
+  private let deskCount: Int
+  private let isSimple: [Bool]
+  private let threads: Int
+
+  /// Steps taken so far, the same on every machine.
+  private(set) var work = 0
+
+  init(grid: WorkGrid, threads: Int) {
+    self.grid = grid
+    self.threads = threads
+    deskCount = grid.desks.count
+    columnsOf = [[Int]](repeating: [], count: grid.workers.count)
+    activity = [Double](repeating: 0, count: deskCount + 2)
+    change = activity
+    prices = activity
+    priceSums = activity
+    let costs = grid.desks.flatMap { $0.under + $0.over }.filter { $0 < WorkGrid.forbidden }
+    let dearest = max(1, costs.max() ?? 1)
+    let most = dearest * 10
+    forbidden = most
+    desks = grid.desks.map { desk in
+      GridDesk(
+        shift: desk.shift, target: desk.target, under: desk.under.map { min($0, most) },
+        over: desk.over.map { min($0, most) })
+    }
+    isSimple = desks.map { desk in
+      desk.under.allSatisfy { $0 == desk.under[0] } && desk.over.allSatisfy { $0 == desk.over[0] }
+    }
+    feeScale = max(
+      1, grid.workers.flatMap { $0.options.flatMap { $0.map(\.fee) } }.reduce(0) { max($0, $1) })
+    balance = max(1, dearest / 5)
+  }
+
+  /// Takes schedules in, of which nothing is mixed in yet; a worker's first is taken whole.
+  @discardableResult
+  func add(_ candidates: [WorkerColumn]) -> Int {
+    var added = 0
+    for column in candidates where known.insert(column).inserted {
+      let place = columns.count
+      columns.append(column)
+      for desk in column.desks { entries.append(desk) }
+      starts.append(entries.count)
+      costs.append(column.cost)
+      fees.append(grid.feeLimit == nil ? 0 : column.fee / feeScale)
+      busy.append(column.isIdle ? 0 : 1)
+      let isFirst = columnsOf[column.worker].isEmpty
+      shares.append(isFirst ? 1 : 0)
+      shareSums.append(0)
+      if isFirst { apply(place, 1, to: &activity) }
+      columnsOf[column.worker].append(place)
+      added += 1
+    }
+    return added
+  }
+
+  /// Takes the schedules, shares and prices of a relaxation that is solved.
+  func load(_ solved: ColumnMaster) {
+    let values = solved.active.flatMap { worker in
+      solved.places(of: worker).map { (place: $0, share: solved.share(of: $0)) }
+    }
+    let prices = solved.prices
+    let rest = values.filter { $0.share <= 1e-9 }
+      .map { (place: $0.place, value: solved.columns[$0.place].value(at: prices)) }
+    let near = Dictionary(grouping: rest) { solved.columns[$0.place].worker }.values.flatMap {
+      $0.sorted { ($0.value, $0.place) < ($1.value, $1.place) }.prefix(20)
+    }
+    let chosen =
+      values.filter { $0.share > 1e-9 } + near.map { ($0.place, 0) }.sorted { $0.0 < $1.0 }
+    add(chosen.map { solved.columns[$0.place] })
+    activity = [Double](repeating: 0, count: deskCount + 2)
+    for (place, (_, share)) in chosen.enumerated() {
+      shares[place] = share
+      if share > 0 { apply(place, share, to: &activity) }
+    }
+    restart(at: prices)
+  }
+
+  private func apply(_ column: Int, _ share: Double, to rows: inout [Double]) {
+    for place in starts[column]..<starts[column + 1] { rows[Int(entries[place])] += share }
+    rows[deskCount] += share * fees[column]
+    rows[deskCount + 1] += share * busy[column]
+  }
+
+  /// Keeps only some schedules of each worker, those that are taken and those nearest to being taken.
+  func prune(to most: Int) {
+    guard columns.count > most * grid.workers.count * 3 / 2 else { return }
+    let old = (columns, shares)
+    var chosen: [Int] = []
+    for places in columnsOf {
+      let valued = places.map {
+        (place: $0, value: shares[$0] > 1e-9 ? -1e12 * (1 + shares[$0]) : reduced($0))
+      }
+      .sorted { ($0.value, $1.place) < ($1.value, $0.place) }
+      chosen += valued.prefix(most).map(\.place)
+    }
+    chosen.sort()
+    columns = []
+    known = []
+    starts = [0]
+    entries = []
+    costs = []
+    fees = []
+    busy = []
+    shares = []
+    shareSums = []
+    columnsOf = [[Int]](repeating: [], count: grid.workers.count)
+    activity = [Double](repeating: 0, count: deskCount + 2)
+    add(chosen.map { old.0[$0] })
+    activity = [Double](repeating: 0, count: deskCount + 2)
+    for (place, former) in chosen.enumerated() { shares[place] = old.1[former] }
+    for places in columnsOf {
+      let sum = places.reduce(0) { $0 + shares[$1] }
+      for place in places where shares[place] > 0 {
+        shares[place] /= sum
+        apply(place, shares[place], to: &activity)
+      }
+    }
+  }
+
+  private func reduced(_ column: Int) -> Double {
+    var sum =
+      costs[column] + fees[column] * prices[deskCount] + busy[column] * prices[deskCount + 1]
+    for place in starts[column]..<starts[column + 1] { sum += prices[Int(entries[place])] }
+    return sum
+  }
+
+  /// Lets go of a worker's schedules that do not keep something; what was taken of them goes to the others.
+  func keep(of worker: Int, where isKept: (WorkerColumn) -> Bool) {
+    let kept = columnsOf[worker].filter { isKept(columns[$0]) }
+    guard kept.count < columnsOf[worker].count, !kept.isEmpty else { return }
+    let sum = kept.reduce(0) { $0 + shares[$1] }
+    let keptSet = Set(kept)
+    for place in columnsOf[worker] {
+      let share =
+        !keptSet.contains(place) ? 0 : sum > 1e-9 ? shares[place] / sum : 1 / Double(kept.count)
+      if share != shares[place] { apply(place, share - shares[place], to: &activity) }
+      shares[place] = share
+    }
+    columnsOf[worker] = kept
+  }
+
+  func share(of column: Int) -> Double { shares[column] }
+
+  /// Prices now.
+  var masterPrices: MasterPrices {
+    MasterPrices(
+      desks: Array(prices[..<deskCount]),
+      fee: grid.feeLimit == nil ? 0 : prices[deskCount] / feeScale,
+      hire: grid.bindsHires ? prices[deskCount + 1] : 0)
+  }
+
+  /// What the cheapest known schedule of a worker comes to at some prices.
+  func least(of worker: Int, at prices: MasterPrices) -> Double {
+    columnsOf[worker].reduce(.infinity) { min($0, columns[$1].value(at: prices)) }
+  }
+
+  /// Starts from other prices.
+  func restart(at other: MasterPrices) {
+    for desk in 0..<deskCount { prices[desk] = other.desks[desk] }
+    prices[deskCount] = other.fee * feeScale
+    prices[deskCount + 1] = other.hire
+  }
+
+  /// What the mix costs, with money and hires over their limits at their prices.
+  var value: Double { value(of: shares, activity) }
+
+  private func value(of shares: [Double], _ activity: [Double]) -> Double {
+    var sum = 0.0
+    for (share, cost) in zip(shares, costs) { sum += share * cost }
+    for (number, desk) in desks.enumerated() {
+      sum += desk.cost(heads: activity[number], beyond: forbidden)
+    }
+    if let limit = grid.feeLimit {
+      sum += max(0, activity[deskCount] - limit / feeScale) * abs(prices[deskCount]) * 2
+    }
+    if grid.bindsHires {
+      let hires = activity[deskCount + 1]
+      let over = max(
+        0, hires - Double(grid.hires.upperBound), Double(grid.hires.lowerBound) - hires)
+      sum += over * abs(prices[deskCount + 1]) * 2
+    }
+    return sum
+  }
+
+  /// What no mix of the known schedules is below, by the prices now.
+  var floor: Double {
+    let prices = masterPrices
+    return ColumnMaster.bound(
+      of: grid, at: prices, standing: nil,
+      cheapest: columnsOf.indices.map { least(of: $0, at: prices) })
+  }
+
+  /// Moves toward the optimum until what is left is a small part, at most for some steps.
+  func improve(to gap: Double, most steps: Int) {
+    for _ in 0..<max(1, steps / 250) {
+      improve(steps: 250)
+      let value = self.value
+      if value - floor <= gap * max(1, abs(value)) { return }
+    }
+  }
+
+  /// Moves toward the optimum for some steps.
+  func improve(steps: Int) {
+    for place in priceSums.indices { priceSums[place] = 0 }
+    for place in shareSums.indices { shareSums[place] = 0 }
+    weightSum = 0
+    let began = (shares, prices)
+    for _ in 0..<steps { step() }
+    guard weightSum > 0 else { return }
+    // The average is the better guess nearly always.
+    for place in shares.indices { shares[place] = shareSums[place] / weightSum }
+    for place in prices.indices { prices[place] = priceSums[place] / weightSum }
+    activity = [Double](repeating: 0, count: deskCount + 2)
+    for place in columns.indices where shares[place] != 0 {
+      apply(place, shares[place], to: &activity)
+    }
+    // How far prices and shares move sets how their steps are weighed.
+    var (moved, priced) = (0.0, 0.0)
+    for place in shares.indices {
+      moved += (shares[place] - began.0[place]) * (shares[place] - began.0[place])
+    }
+    for place in prices.indices {
+      priced += (prices[place] - began.1[place]) * (prices[place] - began.1[place])
+    }
+    if moved > 1e-12, priced > 1e-12 {
+      let aim = (priced / moved).squareRoot()
+      balance = (balance * balance * balance * aim).squareRoot().squareRoot()
+    }
+  }
+
+  private func step() {
+    stepCount += 1
+    let count = columns.count
+    work += entries.count
+    var trial = [Double](repeating: 0, count: count)
+    while true {
+      let tau = stepSize / balance
+      let sigma = stepSize * balance
+      // Shares along the prices, kept to one for each worker.
+      trial.withUnsafeMutableBufferPointer { trial in
+        nonisolated(unsafe) let (master, target) = (self, trial)
+        let workers = columnsOf.count
+        let parts = entries.count > 60_000 ? threads : 1
+        DispatchQueue.concurrentPerform(iterations: parts) { part in
+          for worker in stride(from: part, to: workers, by: parts) {
+            master.move(worker, tau, target)
+          }
+        }
+      }
+      for row in change.indices { change[row] = 0 }
+      var moved = 0.0
+      for column in 0..<count {
+        let delta = trial[column] - shares[column]
+        guard delta != 0 else { continue }
+        moved += delta * delta
+        apply(column, delta, to: &change)
+      }
+      // Prices along what is missing or too much where the shares would go on.
+      var (priced, mixed) = (0.0, 0.0)
+      var next = prices
+      for row in 0..<(deskCount + 2) {
+        let ahead = activity[row] + 2 * change[row]
+        let moved = price(row, from: prices[row], activity: ahead, sigma)
+        let delta = moved - prices[row]
+        next[row] = moved
+        priced += delta * delta
+        mixed += delta * change[row]
+      }
+      let most =
+        mixed == 0
+        ? Double.infinity : (balance * moved + priced / balance) / (2 * abs(mixed))
+      let taken = stepSize
+      let number = Double(stepCount + 1)
+      let upper = (1 - 1 / number.squareRoot().squareRoot()) * most
+      stepSize = min(upper, (1 + 1 / number.squareRoot()) * stepSize)
+      if !(stepSize > 1e-9) { stepSize = 1e-9 }
+      if stepSize > 1e6 { stepSize = 1e6 }
+      guard taken <= most || taken <= 1e-9 else { continue }
+      shares = trial
+      prices = next
+      for row in change.indices { activity[row] += change[row] }
+      weightSum += taken
+      for column in 0..<count where shares[column] != 0 {
+        shareSums[column] += taken * shares[column]
+      }
+      for row in prices.indices { priceSums[row] += taken * prices[row] }
+      return
+    }
+  }
+
+  /// One worker's shares, one step along the prices.
+  private func move(
+    _ worker: Int, _ tau: Double, _ trial: UnsafeMutableBufferPointer<Double>
+  ) {
+    let places = columnsOf[worker]
+    if places.count == 1 {
+      trial[places[0]] = 1
+      return
+    }
+    var highest = -Double.infinity
+    prices.withUnsafeBufferPointer { prices in
+      entries.withUnsafeBufferPointer { entries in
+        for column in places {
+          var sum =
+            costs[column] + fees[column] * prices[deskCount] + busy[column] * prices[deskCount + 1]
+          for place in starts[column]..<starts[column + 1] { sum += prices[Int(entries[place])] }
+          let value = shares[column] - tau * sum
+          trial[column] = value
+          if value > highest { highest = value }
+        }
+      }
+    }
+    // Projection: what is taken off everybody so that the rest adds up to one; only those within one of the
+    // highest can stay.
+    var near = places.filter { trial[$0] > highest - 1 }.map { trial[$0] }
+    near.sort(by: >)
+    var (sum, off) = (0.0, 0.0)
+    for (index, value) in near.enumerated() {
+      sum += value
+      let level = (sum - 1) / Double(index + 1)
+      if value > level { off = level } else { break }
+    }
+    for column in places { trial[column] = max(0, trial[column] - off) }
+  }
+
+  /// A price moved along what is there, kept to what a head more or less can be worth.
+  private func price(_ row: Int, from old: Double, activity: Double, _ sigma: Double) -> Double {
+    if row == deskCount {
+      guard let limit = grid.feeLimit else { return 0 }
+      return max(0, old + sigma * (activity - limit / feeScale))
+    }
+    if row == deskCount + 1 {
+      guard grid.bindsHires else { return 0 }
+      let above = old + sigma * (activity - Double(grid.hires.upperBound))
+      if above > 0 { return above }
+      return min(0, old + sigma * (activity - Double(grid.hires.lowerBound)))
+    }
+    let desk = desks[row]
+    let moved = old + sigma * (activity - Double(desk.target))
+    if isSimple[row] {
+      return min(desk.over.first ?? forbidden, max(-(desk.under.first ?? 0), moved))
+    }
+    // Missing heads at which a change of one weighs as much as the step.
+    let wanted = -moved / sigma
+    var missing = 0.0
+    if wanted > 0 {
+      for (number, cost) in desk.under.enumerated() {
+        let reached = wanted - cost / sigma
+        if reached <= Double(number) { break }
+        missing = min(reached, Double(number + 1))
+        if reached < Double(number + 1) { break }
+      }
+    } else {
+      for (number, cost) in (desk.over + [forbidden]).enumerated() {
+        let reached = -wanted - cost / sigma
+        if reached <= Double(number) { break }
+        missing = -min(reached, number == desk.over.count ? .infinity : Double(number + 1))
+        if reached < Double(number + 1) { break }
+      }
+    }
+    return -sigma * (wanted - missing)
+  }
+}
+
+extension GridDesk {
+  /// The cost of a mix of heads, in proportion between whole numbers; `beyond` is that of each head over
+  /// the most.
+  fileprivate func cost(heads: Double, beyond: Double) -> Double {
+    let missing = Double(target) - heads
+    var (sum, left) = (0.0, abs(missing))
+    for cost in missing > 0 ? under : over where left > 0 {
+      sum += cost * min(1, left)
+      left -= 1
+    }
+    return missing < 0 && left > 0 ? sum + left * beyond : sum
+  }
+}

@@ -1,0 +1,149 @@
+/// What is known of all cells, and which to search next.
+public struct FrontierBoard: Sendable {
+  public let problem: FrontierProblem
+
+  /// A cell is done within this gap.
+  public let gap: Double
+
+  /// Whether cells are done only once a schedule shows that their people can do the work.
+  public let wantsSchedules: Bool
+  public private(set) var states: [CellKey: CellState] = [:]
+
+  /// What schedules have shown to be too little capacity, wherever it is tried.
+  public private(set) var cuts: [CapacityCut] = []
+
+  public init(_ problem: FrontierProblem, gap: Double = 0.01, wantsSchedules: Bool = false) {
+    self.problem = problem
+    self.gap = gap
+    self.wantsSchedules = wantsSchedules
+  }
+
+  /// Notes what a search of a cell came to.
+  public mutating func note(_ state: CellState, of cell: CellKey) {
+    states[cell] = state
+  }
+
+  /// Notes a lack of capacity; cells whose people lack it are open again.
+  public mutating func note(_ cut: CapacityCut) {
+    cuts.append(cut)
+    for (cell, state) in states {
+      guard let selection = state.selection else { continue }
+      let options = problem.groups[cell.group].variants[state.variant].options
+      let sum = selection.options.reduce(Int64(0)) { $0 + (cut.amounts[options[$1].person] ?? 0) }
+      guard sum < cut.least else { continue }
+      states[cell] = CellState(
+        variant: state.variant, selection: nil, reach: 0, bound: state.bound, cost: nil,
+        isInfeasible: false, isCheapened: false, isScheduled: false, rounds: state.rounds,
+        seconds: state.seconds)
+    }
+  }
+
+  /// Notes that a schedule shows some people to be enough, wherever they are chosen.
+  public mutating func noteSchedule(of people: Set<Int>) {
+    for (cell, state) in states {
+      let options = problem.groups[cell.group].variants[state.variant].options
+      let chosen = state.selection.map { $0.options.map { options[$0].person } }
+      if chosen.map(Set.init) == people { states[cell]?.isScheduled = true }
+    }
+  }
+
+  /// Whether nothing is left to do in a cell.
+  public func isDone(_ cell: CellKey) -> Bool {
+    guard let state = states[cell] else { return false }
+    if state.isInfeasible { return true }
+    return state.gap <= gap && state.isCheapened && (state.isScheduled || !wantsSchedules)
+  }
+
+  public var isComplete: Bool { problem.cells.allSatisfy(isDone) }
+
+  /// Cells that are not done: those never searched in their order, then the widest gap first.
+  public var open: [CellKey] {
+    problem.cells.enumerated().filter { !isDone($0.element) }.sorted { left, right in
+      func rank(_ cell: CellKey) -> (Int, Double) {
+        states[cell].map { (1 + ($0.gap <= gap ? 1 : 0), -$0.gap) } ?? (0, 0)
+      }
+      let (first, second) = (rank(left.element), rank(right.element))
+      return first == second ? left.offset < right.offset : first < second
+    }.map(\.element)
+  }
+
+  /// The tightest bound that a cell's own search or one of a larger budget has proven.
+  func bound(of cell: CellKey) -> Double {
+    let larger = (cell.step..<problem.budgets.count).compactMap {
+      states[CellKey(group: cell.group, step: $0)]?.bound
+    }
+    return larger.min() ?? .infinity
+  }
+
+  /// Whether a larger budget is known not to suffice.
+  func isHopeless(_ cell: CellKey) -> Bool {
+    (cell.step..<problem.budgets.count).contains {
+      states[CellKey(group: cell.group, step: $0)]?.isInfeasible ?? false
+    }
+  }
+
+  /// Selections that may do for a cell's problem: its own, its group's, then those of groups with as
+  /// many options.
+  func starts(for cell: CellKey, variant: Int) -> [Selection] {
+    let count = problem.groups[cell.group].variants[variant].options.count
+    let known = states.sorted { left, right in
+      let first = (abs(left.key.group - cell.group), abs(left.key.step - cell.step))
+      let second = (abs(right.key.group - cell.group), abs(right.key.step - cell.step))
+      return first == second ? left.key < right.key : first < second
+    }
+    return known.compactMap { key, state in
+      problem.groups[key.group].variants[state.variant].options.count == count
+        ? state.selection : nil
+    }
+  }
+}
+
+/// A cell as a point of cost and reach.
+public struct FrontierPoint: Hashable, Sendable {
+  public let cell: CellKey
+  public let cost: Int64
+  public let reach: Double
+
+  /// Whether another point costs no more and reaches no less.
+  public let isDominated: Bool
+
+  /// Whether more money buys clearly less from here on.
+  public let isKnee: Bool
+}
+
+extension FrontierBoard {
+  /// Points of some cells, cheapest first, dominated ones and the knee marked.
+  ///
+  /// The knee is the point furthest above the line from the first point to the last, with cost and
+  /// reach each measured against their ranges.
+  public func points(among cells: [CellKey]) -> [FrontierPoint] {
+    let known = cells.compactMap { cell in
+      states[cell].flatMap { state in
+        state.cost.map { (cell: cell, cost: $0, reach: state.reach) }
+      }
+    }.sorted { ($0.cost, -$0.reach, $0.cell) < ($1.cost, -$1.reach, $1.cell) }
+    var highest = -Double.infinity
+    var kept: [Int] = []
+    for (place, point) in known.enumerated() where point.reach > highest {
+      highest = point.reach
+      kept.append(place)
+    }
+    let knee = Self.knee(kept.map { (Double(known[$0].cost), known[$0].reach) }).map { kept[$0] }
+    let isKept = Set(kept)
+    return known.enumerated().map { place, point in
+      FrontierPoint(
+        cell: point.cell, cost: point.cost, reach: point.reach,
+        isDominated: !isKept.contains(place), isKnee: place == knee)
+    }
+  }
+
+  private static func knee(_ points: [(cost: Double, reach: Double)]) -> Int? {
+    guard points.count > 2, let first = points.first, let last = points.last else { return nil }
+    let (width, height) = (last.cost - first.cost, last.reach - first.reach)
+    let above = points.map { point in
+      (point.reach - first.reach) / height - (point.cost - first.cost) / width
+    }
+    guard let most = above.max(), most > 1e-9 else { return nil }
+    return above.firstIndex(of: most)
+  }
+}

@@ -1,0 +1,110 @@
+import Lineup
+
+/// A campaign as the frontier sees it, from which each lead time and sourcing makes a problem.
+public struct FrontierCase: Sendable {
+  /// Somebody who can be engaged.
+  public struct Candidate: Sendable {
+    public let reach: ReachCandidate
+    public let rate: Rate
+    public let capacity: WorkTemplate.Capacity
+
+    public init(reach: ReachCandidate, rate: Rate, capacity: WorkTemplate.Capacity) {
+      self.reach = reach
+      self.rate = rate
+      self.capacity = capacity
+    }
+  }
+
+  public let candidates: [Candidate]
+  public let segments: [Segment]
+  public let currency: Currency
+  public var assumptions: Assumptions
+  public var hires: ClosedRange<Int>
+
+  /// Weeks of the flight.
+  public let flightWeeks: Double
+  public let minutesPerBlock: Int
+
+  /// Blocks that have to be worked, by desk.
+  public var demand: [Int]
+
+  /// Groups of candidates, by their places, of whom at most one is engaged.
+  public let clashes: [[Int]]
+
+  /// Staff minutes beside those that the assumptions tell.
+  public var moreStaffMinutes: Int64 = 0
+
+  public init(
+    candidates: [Candidate], segments: [Segment], currency: Currency, assumptions: Assumptions,
+    hires: ClosedRange<Int>, flightWeeks: Double, minutesPerBlock: Int, demand: [Int],
+    clashes: [[Int]] = []
+  ) {
+    self.candidates = candidates
+    self.segments = segments
+    self.currency = currency
+    self.assumptions = assumptions
+    self.hires = hires
+    self.flightWeeks = flightWeeks
+    self.minutesPerBlock = minutesPerBlock
+    self.demand = demand
+    self.clashes = clashes
+  }
+
+  /// The frontier of some lead times, sourcings and budgets (in minor units).
+  public func problem(
+    leads: [Double], sourcings: [Sourcing], budgets: [Int64]
+  ) -> FrontierProblem {
+    FrontierProblem(
+      groups: leads.flatMap { lead in sourcings.map { group(lead: lead, sourcing: $0) } },
+      budgets: budgets)
+  }
+
+  /// The problems of a lead time and a sourcing. Where an agency may be used beside the own staff, its
+  /// retainer is due or nobody comes through it: two problems, each with a close relaxation.
+  public func group(lead: Double, sourcing: Sourcing) -> FrontierGroup {
+    let whole = reachProblem(lead: lead, sourcing.modes)
+    let own = sourcing == .both ? [reachProblem(lead: lead, Sourcing.inHouse.modes)] : []
+    return FrontierGroup(lead: lead, sourcing: sourcing, variants: [whole] + own)
+  }
+
+  /// The problem of a lead time in which people are engaged in some modes.
+  ///
+  /// The cost of an engagement is the flat fee by the mode's factor, and the staff's time at its wage;
+  /// each block of work costs a day and its hours, by the same factor. Everybody hired works.
+  private func reachProblem(lead: Double, _ modes: [EngagementMode]) -> ReachProblem {
+    let wage = assumptions.minorUnits(.wage, in: currency)
+    var options: [ReachOption] = []
+    var offers: [WorkOffer] = []
+    for (person, candidate) in candidates.enumerated() {
+      guard demand.isEmpty || candidate.capacity.most > 0 else { continue }
+      var optionsOf: [Int64: [Int]] = [:]
+      for mode in modes {
+        let effect = EngagementEffect(
+          candidate.reach, mode, lead: lead, flightWeeks: flightWeeks, segments: segments,
+          assumptions)
+        let minutes = Int64((effect.staffHours * 60).rounded(.up))
+        let block = candidate.rate.perDay + candidate.rate.hourly(minutes: minutesPerBlock)
+        optionsOf[effect.fees(block), default: []].append(options.count)
+        options.append(
+          ReachOption(
+            person: person, mode: EngagementMode.allCases.firstIndex(of: mode) ?? 0,
+            exposures: effect.exposures,
+            fee: effect.fees(candidate.rate.flat) + (minutes * wage + 59) / 60,
+            staffMinutes: minutes))
+      }
+      guard !demand.isEmpty else { continue }
+      for (fee, options) in optionsOf.sorted(by: { $0.key < $1.key }) {
+        offers.append(
+          WorkOffer(
+            options: options, fee: fee, kinds: candidate.capacity.desks, fewest: 1,
+            most: candidate.capacity.most))
+      }
+    }
+    let hours = assumptions.staffHours(lead: lead, weeks: flightWeeks)
+    return ReachProblem(
+      segments: segments, options: options, hires: hires,
+      retainer: modes.contains(.agency) ? assumptions.minorUnits(.agencyRetainer, in: currency) : 0,
+      staffMinutes: Int64((hours * 60).rounded(.down)) + moreStaffMinutes, clashes: clashes,
+      offers: offers, demand: demand)
+  }
+}

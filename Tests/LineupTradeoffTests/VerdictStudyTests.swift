@@ -1,0 +1,150 @@
+import Lineup
+import Testing
+
+@testable import LineupTradeoff
+
+@Suite struct VerdictStudyTests {
+  private func offer(_ id: Int64, stage: RelationStage = .talked) throws -> Offer {
+    let assumptions = Assumptions()
+    return Offer(
+      ReachCandidate(
+        curator: Identifier(id), followers: 20_000 + 3000 * id, shares: [0.3, 0.2], stage: stage,
+        trust: Trust(stage, assumptions), acceptance: 0.8),
+      ownFees: 40_000 + 1000 * id)
+  }
+
+  private func tradeoff(goal: Int = 120, hires: Int64 = 6, reserves: Int64 = 8) throws
+    -> TradeoffCase
+  {
+    TradeoffCase(
+      segments: [
+        Segment(name: "Locals", population: 60_000),
+        Segment(name: "Guests", population: 30_000, weight: 1.5),
+      ], currency: try Currency("EUR"), flightWeeks: 2, goal: Goal(goal, .attendance),
+      hires: try (1...hires).map { try offer($0) },
+      reserves: try (1...reserves).map { try offer(hires + $0, stage: .stranger) },
+      assumptions: Assumptions())
+  }
+
+  private func study(
+    goal: Int = 120, lead: Double = 4, budget: Int64 = 900_000, staffHours: Double = 20,
+    sourcing: Sourcing = .inHouse
+  ) throws -> VerdictStudy {
+    VerdictStudy(
+      try tradeoff(goal: goal),
+      Levers(lead: lead, budget: budget, hires: 6, staffHours: staffHours, sourcing: sourcing),
+      mostHires: 12, scenarios: 1000, seed: 2)
+  }
+
+  @Test(arguments: [0.0, 0.4, 1, 3, 20, 1000])
+  func `the staff's hours are never overspent, and never idle while they help`(hours: Double) throws
+  {
+    let tradeoff = try tradeoff()
+    let offers = Array(tradeoff.offers.prefix(6))
+    let levers = Levers(
+      lead: 4, budget: 100_000_000, hires: 6, staffHours: hours, sourcing: .inHouse)
+    let allocation = ModeAllocation(tradeoff, offers, levers)
+    #expect(allocation.hours <= hours * 6 + 1e-6)
+    let cheapest = 0.25 * 4 + 0.5 * 2
+    let served = allocation.modes.count { $0 != nil }
+    #expect(served == min(6, Int((hours * 6 + 1e-6) / cheapest)))
+    if hours == 1000 { #expect(allocation.modes.allSatisfy { $0 == .full }) }
+    #expect(tradeoff.undertaking(levers).hires.count == served)
+    #expect(tradeoff.undertaking(levers).places == 6)
+  }
+
+  @Test func `an agency engages everybody and asks its retainer`() throws {
+    let tradeoff = try tradeoff()
+    let undertaking = tradeoff.undertaking(
+      Levers(lead: 4, budget: 1, hires: 6, staffHours: 0, sourcing: .agency))
+    #expect(undertaking.hires.count == 6 && undertaking.fixedCost == 400_000)
+    #expect(undertaking.rounds == 2 && undertaking.reserves.count == 8)
+    let fees = tradeoff.assumptions.feeFactor(.agency, lead: 4)
+    let first = try #require(tradeoff.offers.first)
+    #expect(
+      undertaking.hires[0].terms[0].fees == Int64((Double(first.ownFees) * fees).rounded(.up)))
+    // Whoever is asked later is dearer, and trusted less.
+    let later = undertaking.reserves[0].terms
+    #expect(later.count == 3 && later[0].fees < later[1].fees && later[1].fees < later[2].fees)
+    #expect(later[0].exposures[0] > later[1].exposures[0])
+  }
+
+  @Test func `people follow each other by what they add for their fees`() throws {
+    let offers = try tradeoff().offers
+    #expect(offers.count == 14)
+    #expect(Set(offers.prefix(6).map(\.candidate.curator.rawValue)) == Set(1...6))
+  }
+
+  @Test func `more of what helps wins more often`() throws {
+    func win(_ change: (inout Levers) -> Void) throws -> Double {
+      let study = try study()
+      var levers = study.levers
+      change(&levers)
+      return study.forecast(levers).win
+    }
+    let now = try win { _ in }
+    #expect(now > 0.1 && now < 0.9, "\(now)")
+    #expect(try win { $0.lead = 12 } > now)
+    #expect(try win { $0.lead = 0 } < now)
+    #expect(try win { $0.budget *= 3 } >= now)
+    #expect(try win { $0.staffHours = 1 } < now)
+  }
+
+  @Test func `the band of what is not known well holds the probability`() throws {
+    let standing = try study().standing(.inHouse)
+    #expect(standing.band[0].win < standing.forecast.win)
+    #expect(standing.band[1].win > standing.forecast.win)
+    #expect(standing.sensitivities.count == 3)
+    for told in standing.sensitivities where told.coefficient != .trustHours {
+      #expect(told.atLow < standing.forecast.win && told.atHigh > standing.forecast.win)
+    }
+    let hours = try #require(standing.sensitivities.first { $0.coefficient == .trustHours })
+    #expect(hours.atLow >= hours.atHigh)
+    #expect(standing.reach.lower < standing.reach.estimate)
+    #expect(standing.reach.estimate < standing.reach.upper)
+    #expect(standing.staffHours <= standing.staffHoursAvailable)
+  }
+
+  @Test func `a flip is where the word changes, and not one step before`() throws {
+    let study = try study()
+    let standing = study.standing(.inHouse)
+    let flips = study.flips(of: standing)
+    #expect(!flips.isEmpty)
+    for flip in flips {
+      #expect(flip.word.rank != standing.word.rank)
+      #expect(flip.isBetter == (flip.word.rank > standing.word.rank))
+      guard flip.lever == .lead, let from = flip.from, let to = flip.to else { continue }
+      var levers = study.levers
+      levers.lead = to
+      #expect(study.judgement(levers).word == flip.word)
+      levers.lead = to + (from < to ? -0.1 : 0.1)
+      #expect(study.judgement(levers).word.rank == standing.word.rank, "\(flip)")
+    }
+  }
+
+  @Test func `a rescue makes a plan sound, the cheapest first`() throws {
+    let study = try study()
+    let standing = study.standing(.inHouse)
+    #expect(standing.word.rank < VerdictWord.sound.rank)
+    let rescues = study.rescues(of: standing)
+    #expect(!rescues.isEmpty)
+    #expect(rescues.allSatisfy { $0.word.rank >= VerdictWord.sound.rank && $0.isBetter })
+    let money = rescues.filter { $0.lever != .goal }.map(\.extraCost)
+    #expect(money == money.sorted())
+    #expect(study.rescues(of: try self.study(goal: 5).standing(.inHouse)).isEmpty)
+  }
+
+  @Test func `reasons are three, told with what would be without them`() throws {
+    let poor = try study()
+    let reasons = poor.reasons(for: poor.standing(.inHouse))
+    #expect(reasons.count == 3 && Set(reasons.map(\.text)).count == 3)
+    #expect(reasons.allSatisfy { $0.change >= 0 && $0.text.contains("then a win would have") })
+    #expect(reasons[0].change >= reasons[1].change)
+    let rich = try study(goal: 40)
+    let standing = rich.standing(.inHouse)
+    #expect(standing.word.rank >= VerdictWord.sound.rank)
+    let strengths = rich.reasons(for: standing)
+    #expect(strengths.count == 3 && strengths[0].change < 0)
+    #expect(strengths.allSatisfy { $0.text.contains("otherwise a win would have") })
+  }
+}
