@@ -76,8 +76,7 @@ public struct PublishedRun: Sendable {
       bestKnown: BestKnown.staffScheduling(instance.name))
   }
 
-  /// Solves a personnel task instance. The bound counts the widest set of tasks of which nobody can
-  /// do two, where that says more than the search.
+  /// Solves a personnel task instance.
   ///
   /// - Throws: `PlannerError.solver` and `CPSATError` where the solver fails.
   public func solve(
@@ -85,7 +84,7 @@ public struct PublishedRun: Sendable {
   ) throws -> Answer<[Int?]> {
     let clock = ContinuousClock()
     let start = clock.now
-    var found: Found<[Int?]>
+    let found: Found<[Int?]>
     switch engine {
     case .planner:
       let told = try PersonnelTaskProblem(instance)
@@ -100,26 +99,22 @@ public struct PublishedRun: Sendable {
         solution: answer.people, objective: nil, bound: answer.bound,
         isOver: answer.isProven)
     }
-    let took = (clock.now - start).inSeconds
-    if found.solution != nil || !found.isOver {
-      found.bound = max(found.bound ?? 0, Int64(instance.fewestPeople))
-    }
     let verdict = found.solution.map { PersonnelTaskChecker(instance).verdict(on: $0) }
     return judged(
-      found, instance.name, took, violations: verdict?.violations,
+      found, instance.name, (clock.now - start).inSeconds, violations: verdict?.violations,
       objective: verdict.map { Int64($0.objective) }, bestKnown: nil)
   }
 
   /// What an engine came to.
   private struct Found<Solution: Sendable> {
-    var solution: Solution?
+    let solution: Solution?
 
     /// What the engine says that the solution is worth; nil where only the checker tells.
-    var objective: Int64?
-    var bound: Int64?
+    let objective: Int64?
+    let bound: Int64?
 
     /// Whether more time would change nothing.
-    var isOver: Bool
+    let isOver: Bool
   }
 
   private func plan<Solution>(

@@ -8,13 +8,6 @@ public struct StaffSchedulingInstance: Hashable, Sendable {
 
     /// The kinds that nobody may work on the day after one of this kind.
     public let forbiddenNext: Set<String>
-
-    /// A kind of shift by its id.
-    public init(id: String, minutes: Int, forbiddenNext: Set<String> = []) {
-      self.id = id
-      self.minutes = minutes
-      self.forbiddenNext = forbiddenNext
-    }
   }
 
   /// Somebody with the limits of the contract.
@@ -31,24 +24,7 @@ public struct StaffSchedulingInstance: Hashable, Sendable {
     public let maximumWeekends: Int
 
     /// Days on which the person does not work.
-    public var daysOff: Set<Int>
-
-    /// Somebody by the person's id, with all limits.
-    public init(
-      id: String, maximumShifts: [String: Int], maximumMinutes: Int, minimumMinutes: Int,
-      maximumConsecutiveShifts: Int, minimumConsecutiveShifts: Int,
-      minimumConsecutiveDaysOff: Int, maximumWeekends: Int, daysOff: Set<Int> = []
-    ) {
-      self.id = id
-      self.maximumShifts = maximumShifts
-      self.maximumMinutes = maximumMinutes
-      self.minimumMinutes = minimumMinutes
-      self.maximumConsecutiveShifts = maximumConsecutiveShifts
-      self.minimumConsecutiveShifts = minimumConsecutiveShifts
-      self.minimumConsecutiveDaysOff = minimumConsecutiveDaysOff
-      self.maximumWeekends = maximumWeekends
-      self.daysOff = daysOff
-    }
+    public var daysOff: Set<Int> = []
   }
 
   /// A wish for a shift, or to be spared it.
@@ -63,15 +39,6 @@ public struct StaffSchedulingInstance: Hashable, Sendable {
 
     /// What a broken wish adds to the objective.
     public let weight: Int
-
-    /// A wish with its weight.
-    public init(employee: Int, day: Int, kind: String, isOn: Bool, weight: Int) {
-      self.employee = employee
-      self.day = day
-      self.kind = kind
-      self.isOn = isOn
-      self.weight = weight
-    }
   }
 
   /// How many people one kind of shift wants on one day.
@@ -85,15 +52,6 @@ public struct StaffSchedulingInstance: Hashable, Sendable {
 
     /// What each head too many adds to the objective.
     public let overWeight: Int
-
-    /// A requirement with the weights of missing it.
-    public init(day: Int, kind: String, requirement: Int, underWeight: Int, overWeight: Int) {
-      self.day = day
-      self.kind = kind
-      self.requirement = requirement
-      self.underWeight = underWeight
-      self.overWeight = overWeight
-    }
   }
 
   /// As `Instance8`.
@@ -105,17 +63,4 @@ public struct StaffSchedulingInstance: Hashable, Sendable {
   public let employees: [Employee]
   public let requests: [Request]
   public let covers: [Cover]
-
-  /// An instance of parts that fit together.
-  public init(
-    name: String, days: Int, kinds: [Kind], employees: [Employee], requests: [Request],
-    covers: [Cover]
-  ) {
-    self.name = name
-    self.days = days
-    self.kinds = kinds
-    self.employees = employees
-    self.requests = requests
-    self.covers = covers
-  }
 }

@@ -47,8 +47,10 @@ public struct Details: Sendable, Hashable {
   /// The sections in the order in which they are shown.
   public let sections: [Section]
 
-  /// The details of one thing.
+  /// The details of one thing; each member of JSON is there once.
   public init(_ noun: String, _ sections: [Section]) {
+    let names = sections.flatMap(\.parts).map(\.name)
+    precondition(Set(names).count == names.count, "\(noun) has a member twice: \(names)")
     self.noun = noun
     self.sections = sections
   }

@@ -14,8 +14,8 @@ extension Store {
         """
         insert into lineup.campaign
           (client_id, code, name, hashtag, places, time_zone, flight, deadline_on, currency,
-           budget_minor, goal_kind, goal_count, min_hires, max_hires, minimum_rest, freeze_window,
-           notice_hours, notice_weights, languages, topics)
+           budget_minor, goal_kind, goal_count, min_hires, max_hires, minimum_rest,
+           standby_percent, freeze_window, notice_hours, notice_weights, languages, topics)
         values
           (\(client.id), \(terms.code), normalize(\(terms.name)::text),
            normalize(\(terms.hashtag)::text), \(terms.places), \(terms.timeZone),
@@ -23,6 +23,7 @@ extension Store {
            \(terms.deadline), \(terms.budget.currency), \(terms.budget.minorUnits),
            \(terms.goal?.kind.rawValue), \(terms.goal?.count), \(terms.hires.lowerBound),
            \(terms.hires.upperBound), make_interval(mins => \(terms.minimumRest)),
+           \(terms.standbyPercent),
            make_interval(mins => \(terms.changes.freezeMinutes)),
            \(terms.changes.notice.map(\.hours)), \(terms.changes.notice.map(\.weight)),
            \(terms.languages), \(terms.topics))
@@ -61,6 +62,7 @@ extension Store {
             goal_count = \(terms.goal?.count), min_hires = \(terms.hires.lowerBound),
             max_hires = \(terms.hires.upperBound),
             minimum_rest = make_interval(mins => \(terms.minimumRest)),
+            standby_percent = \(terms.standbyPercent),
             freeze_window = make_interval(mins => \(terms.changes.freezeMinutes)),
             notice_hours = \(terms.changes.notice.map(\.hours)),
             notice_weights = \(terms.changes.notice.map(\.weight)),
@@ -147,7 +149,7 @@ extension Store {
       select campaign_id, client_id, code, name, hashtag, places, time_zone,
              lower(flight) as first_day, upper(flight) - 1 as last_day, deadline_on, currency,
              budget_minor, goal_kind, goal_count, min_hires, max_hires,
-             (extract(epoch from minimum_rest) / 60)::int as minimum_rest,
+             (extract(epoch from minimum_rest) / 60)::int as minimum_rest, standby_percent,
              (extract(epoch from freeze_window) / 60)::int as freeze_window, notice_hours,
              notice_weights, languages, topics,
              segment_names, segment_populations, segment_weights, segment_languages
@@ -191,6 +193,7 @@ extension Campaign {
         flight: firstDay...(try row["last_day"]), deadline: try row["deadline_on"],
         budget: Money(minorUnits: try row["budget_minor"], try row["currency"]), goal: goal,
         hires: minimumHires...(try row["max_hires"]), minimumRest: try row["minimum_rest"],
+        standbyPercent: try row["standby_percent"],
         changes: ChangePolicy(
           freezeMinutes: try row["freeze_window"],
           notice: zip(hours, noticeWeights).map { ChangePolicy.Notice(under: $0, weight: $1) }),

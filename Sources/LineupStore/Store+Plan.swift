@@ -154,12 +154,13 @@ extension Store {
       """
       with work as (
         select curator_id, count(distinct day) as days,
-               sum(case when is_standby then (fee * \(Rate.standbyPercent) + 99) / 100 else fee end)
+               sum(case when is_standby then (fee * standby_percent + 99) / 100 else fee end)
                  as hourly
         from lineup.plan_assignment
         join lineup.shift using (shift_id)
         join lineup.shift_need using (shift_id, need_id)
         join lineup.plan_hire using (plan_id, curator_id)
+        join lineup.campaign using (campaign_id)
         cross join lateral (
           select (extract(epoch from upper(shift.during) - lower(shift.during)) / 60)::bigint
         ) as length (minutes)

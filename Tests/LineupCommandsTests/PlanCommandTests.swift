@@ -36,6 +36,9 @@ import Testing
     #expect(rehearsed.errors == "dry run: nothing was stored\n")
     try fixture.done("lineup plan accept 1 --reason 'client agreed'")
     #expect(try fixture.shell("lineup plan accept 1").exit == 3)
+    let whole = try fixture.done("lineup plan show --json").output
+    #expect(whole.ranges(of: "\"hires\":").count == 1)
+    #expect(whole.contains("\"hired\":2"))
     let shown = try fixture.done("lineup plan show --fields state,cost")
     #expect(shown.output == "field\tvalue\nstate\taccepted\ncost\t540.00 EUR\n")
   }

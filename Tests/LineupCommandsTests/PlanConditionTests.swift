@@ -45,6 +45,27 @@ import Testing
     #expect(try fixture.done("lineup plan check --fields rule,remedy").output == "rule\tremedy\n")
   }
 
+  @Test func `standing by costs the campaign's share of the hours`() throws {
+    try fixture.done("lineup shift generate --standby 1")
+    func cost() throws -> String? {
+      (try solve().plan["cost"] as? [String: Any])?["amount"] as? String
+    }
+    // Ana and Eva work at 20 and 25 EUR an hour, Rui stands by at a quarter of 30: 12 hours each.
+    #expect(try cost() == "630.00")
+    try fixture.done("lineup campaign edit --standby 50")
+    let checked = try fixture.shell("lineup plan check 1")
+    #expect(checked.exit == 3)
+    #expect(
+      checked.output.contains(
+        "the plan says that it costs 630.00 EUR, its fees come to 720.00 EUR"))
+    #expect(try cost() == "720.00")
+    #expect(try fixture.done("lineup plan check 2 --fields rule").output == "rule\n")
+    let hires = try fixture.done("lineup plan show 2 --fields hires -o csv | cut -d, -f3,8").output
+    #expect(hires.contains("Rui,180.00"))
+    #expect(try fixture.done("lineup campaign show --fields standby_percent").output.contains("50"))
+    #expect(try fixture.shell("lineup campaign edit --standby 101").exit == 64)
+  }
+
   @Test func `who keeps apart is not there at once`() throws {
     try fixture.done("lineup roster pair C3 A1 --apart")
     for day in try solve().days() { #expect(!day.hasSuffix("Ana,Eva")) }

@@ -44,6 +44,45 @@ import Testing
     #expect(try list() == listed)
   }
 
+  @Test func `the word none lifts a limit, and tells so before`() throws {
+    let header =
+      "external_id,name,currency,fee_hour,min_hours_week,max_hours_week,max_days_week,"
+      + "max_consecutive_days,min_consecutive_days,min_consecutive_days_off,min_hours,max_hours,"
+      + "max_weekends,max_shifts,max_fees,min_notice_hours"
+    let columns =
+      "lineup roster list --fields \(header.dropFirst("external_id,name,currency,fee_hour,".count))"
+    #expect(
+      try importing(["A,Ana,EUR,20,1,30,5,5,2,2,10,90,3,night:2,600,48"], header: header).exit == 0)
+    let none = ["A,Ana,,," + Array(repeating: "None", count: 12).joined(separator: ",")]
+    let told = try importing(
+      none, "--dry-run -o csv --fields changes | tr -d '\\r' | cut -d, -f3-", header: header)
+    #expect(
+      told.output == """
+        field,before,after
+        max_consecutive_days,5,none
+        max_days_week,5,none
+        max_fees,600.00 EUR,none
+        max_hours,90,none
+        max_hours_week,30,none
+        max_shifts,night:2,none
+        max_weekends,3,none
+        min_consecutive_days,2,1
+        min_consecutive_days_off,2,1
+        min_hours,10,0
+        min_hours_week,1,0
+        min_notice_hours,48,0
+
+        """)
+    #expect(try importing(none, header: header).exit == 0)
+    #expect(try importing(none, "--json=same", header: header).output.contains("\"same\":1"))
+    _ = try importing(
+      ["B,Bo,,," + Array(repeating: "none", count: 12).joined(separator: ",")], header: header)
+    let listed = try fixture.done("\(columns) | tail -n +2 | sort -u").output
+    #expect(listed == "0\t\t\t\t1\t1\t0\t\t\t\t\t\t0\n")
+    let beside = try importing(["A,Ana,,,,,,,,,,,,none;night:1,,"], header: header)
+    #expect(beside.exit == 65 && beside.errors.contains("'none' stands beside maxima of shifts"))
+  }
+
   @Test func `JSON Lines take lists and numbers`() throws {
     try fixture.done(
       """

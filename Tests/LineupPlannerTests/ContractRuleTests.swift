@@ -135,6 +135,18 @@ struct ContractRuleTests {
     #expect(try sentences(of: MinimumNotice(), worker: worker, [job(1)]).isEmpty)
   }
 
+  @Test("asks no notice of what has been told before, and of nothing else")
+  func noticeOfToldWork() throws {
+    var tiny = TinyCase(workers: [.init(notice: 1440)], jobs: [job(1), job(2)])
+    tiny.toldAt = 2 * 1440
+    tiny.told = [(0, 0)]
+    let problem = try tiny.problem()
+    let schedule = Schedule(try tiny.plan([[0, 0]]), of: problem)
+    #expect(MinimumNotice().violations(in: schedule).map(\.shifts) == [[Identifier(2)]])
+    let outcome = try Planner().solve(problem, seconds: 10, workers: 1)
+    #expect(outcome.plan.assignments.map(\.shift) == [Identifier(1)])
+  }
+
   @Test("allows fees of exactly what somebody wants to earn and refuses a cent more")
   func ownFees() throws {
     // 10.00 + 2.00 + 6 h at 10.00.

@@ -71,6 +71,9 @@ struct TinyCase {
 
   /// Minute at which the plan is told.
   var toldAt: Int?
+
+  /// Workers and jobs that they have been told of before.
+  var told: [(worker: Int, job: Int)] = []
   var successions: [String: Set<String>] = [:]
   var requests: [(worker: Int, job: Int, isOn: Bool, weight: Int)] = []
   var pairs: [(first: Int, second: Int, kind: Pairing.Kind)] = []
@@ -159,6 +162,10 @@ struct TinyCase {
     }
     conditions.forbiddenSuccessions = successions
     conditions.toldAt = toldAt.map(Self.moment)
+    for work in told {
+      conditions.told[Identifier(Int64(work.worker + 1)), default: []]
+        .insert(Identifier(Int64(work.job + 1)))
+    }
     return conditions
   }
 

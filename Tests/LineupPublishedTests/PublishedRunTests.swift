@@ -10,7 +10,10 @@ struct PublishedRunTests {
   /// Two employees and six days, Monday to Saturday: 3^6 rows each.
   private static let tiny = StaffSchedulingInstance(
     name: "Tiny", days: 6,
-    kinds: [.init(id: "E", minutes: 300), .init(id: "L", minutes: 480, forbiddenNext: ["E"])],
+    kinds: [
+      .init(id: "E", minutes: 300, forbiddenNext: []),
+      .init(id: "L", minutes: 480, forbiddenNext: ["E"]),
+    ],
     employees: [
       .init(
         id: "A", maximumShifts: ["E": 3, "L": 2], maximumMinutes: 1400, minimumMinutes: 600,

@@ -10,7 +10,8 @@ struct StaffSchedulingCheckerTests {
     let instance = StaffSchedulingInstance(
       name: "One", days: 14,
       kinds: [
-        .init(id: "E", minutes: 480), .init(id: "L", minutes: 600, forbiddenNext: ["E"]),
+        .init(id: "E", minutes: 480, forbiddenNext: []),
+        .init(id: "L", minutes: 600, forbiddenNext: ["E"]),
       ],
       employees: [
         .init(

@@ -12,7 +12,8 @@ struct StaffSchedulingFileTests {
     #expect(instance.days == 8)
     #expect(
       instance.kinds == [
-        .init(id: "E", minutes: 480), .init(id: "L", minutes: 600, forbiddenNext: ["E"]),
+        .init(id: "E", minutes: 480, forbiddenNext: []),
+        .init(id: "L", minutes: 600, forbiddenNext: ["E"]),
       ])
     #expect(
       instance.employees == [

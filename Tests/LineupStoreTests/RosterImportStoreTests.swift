@@ -49,7 +49,9 @@ import Testing
           if Bool.random(using: &random) { $0.email = "\(number % 2)@example.org" }
           if Bool.random(using: &random) { $0.languages = [try LanguageTag("pt")] }
           if Bool.random(using: &random) { $0.tags = ["a;b", "\"q\"\\"] }
-          if Bool.random(using: &random) { $0.maximumMinutesPerWeek = 60 * (number % 3 + 1) }
+          if Bool.random(using: &random) {
+            $0.maximumMinutesPerWeek = number % 4 == 3 ? .lifted : .atMost(60 * (number % 4 + 1))
+          }
         }
       }
       for entry in entries {
@@ -58,6 +60,7 @@ import Testing
           expected.new += 1
           known[key] = entry
           if entry.state == nil { known[key]?.state = .prospect }
+          if entry.maximumMinutesPerWeek == .lifted { known[key]?.maximumMinutesPerWeek = nil }
           continue
         }
         let before = merged
@@ -66,7 +69,9 @@ import Testing
         merged.email = entry.email ?? merged.email
         merged.languages = entry.languages ?? merged.languages
         merged.tags = entry.tags ?? merged.tags
-        merged.maximumMinutesPerWeek = entry.maximumMinutesPerWeek ?? merged.maximumMinutesPerWeek
+        if let told = entry.maximumMinutesPerWeek {
+          merged.maximumMinutesPerWeek = told == .lifted ? nil : told
+        }
         if merged == before { expected.same += 1 } else { expected.changed += 1 }
         known[key] = merged
       }
@@ -83,7 +88,7 @@ import Testing
       #expect(profile.email == entry.email)
       #expect(profile.languages == entry.languages ?? [])
       #expect(profile.tags == entry.tags ?? [])
-      #expect(profile.contract.maximumMinutesPerWeek == entry.maximumMinutesPerWeek)
+      #expect(profile.contract.maximumMinutesPerWeek == entry.maximumMinutesPerWeek?.most)
     }
   }
 
@@ -105,7 +110,7 @@ import Testing
   }
 
   @Test func `limits that a file gives in parts are judged together`() throws {
-    _ = try importing([entry("A") { $0.maximumMinutesPerWeek = 600 }], number: 1)
+    _ = try importing([entry("A") { $0.maximumMinutesPerWeek = .atMost(600) }], number: 1)
     let fewest = { (minutes: Int) in entry("A") { $0.minimumMinutesPerWeek = minutes } }
     #expect(try importing([fewest(600)], number: 2).conflicts == [])
     #expect(
@@ -114,6 +119,11 @@ import Testing
           line: 2, field: "min_hours_week",
           reason: .fewestOverMostHours(fewest: "10.02", most: "10"))
       ])
+    let lifted = entry("A") {
+      $0.minimumMinutesPerWeek = 601
+      $0.maximumMinutesPerWeek = .lifted
+    }
+    #expect(try importing([lifted], number: 4).conflicts == [])
   }
 
   @Test func `entries that the reader refused take part in conflicts, but are not stored`() throws {

@@ -1,5 +1,5 @@
 begin;
-select plan(24);
+select plan(28);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 
@@ -24,7 +24,11 @@ from (values
   ('min_hires = 2, max_hires = 2',                 null),
   ('minimum_rest = ''-1 second''',                 'rest_is_not_negative'),
   ('minimum_rest = ''48:00:01''',                  'rest_is_not_negative'),
-  ('minimum_rest = ''48 hours''',                  null)
+  ('minimum_rest = ''48 hours''',                  null),
+  ('standby_percent = -1',                         'standby_percent_is_a_share'),
+  ('standby_percent = 101',                        'standby_percent_is_a_share'),
+  ('standby_percent = 0',                          null),
+  ('standby_percent = 100',                        null)
 ) as told (change, refused);
 
 insert into lineup.segment (campaign_id, name, population) values (2, 'locals', 1000);

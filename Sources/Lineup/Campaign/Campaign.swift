@@ -76,6 +76,9 @@ public struct CampaignTerms: Hashable, Sendable {
   /// Shortest rest between two shifts of one person, in minutes.
   public let minimumRest: Int
 
+  /// Percent of the hourly fee that standing by costs.
+  public let standbyPercent: Int
+
   /// What changes of a published schedule weigh, and when it is frozen.
   public let changes: ChangePolicy
   public let languages: [LanguageTag]
@@ -85,7 +88,8 @@ public struct CampaignTerms: Hashable, Sendable {
   public init(
     code: String, name: String, hashtag: String? = nil, places: [String] = [], timeZone: String,
     flight: ClosedRange<LocalDate>, deadline: LocalDate? = nil, budget: Money, goal: Goal? = nil,
-    hires: ClosedRange<Int>, minimumRest: Int = 11 * 60, changes: ChangePolicy = ChangePolicy(),
+    hires: ClosedRange<Int>, minimumRest: Int = 11 * 60,
+    standbyPercent: Int = Rate.standbyPercent, changes: ChangePolicy = ChangePolicy(),
     languages: [LanguageTag] = [], topics: [String] = [], segments: [Segment] = []
   ) {
     self.code = code
@@ -99,6 +103,7 @@ public struct CampaignTerms: Hashable, Sendable {
     self.goal = goal
     self.hires = hires
     self.minimumRest = minimumRest
+    self.standbyPercent = standbyPercent
     self.changes = changes
     self.languages = languages
     self.topics = topics

@@ -29,7 +29,7 @@ public struct Rate: Hashable, Sendable {
   public static let standbyPercent = 25
 
   /// The part for standing by for one shift, in minor units, rounded up to whole ones.
-  public func standby(minutes: Int, percent: Int = standbyPercent) -> Int64 {
+  public func standby(minutes: Int, percent: Int) -> Int64 {
     (hourly(minutes: minutes) * Int64(percent) + 99) / 100
   }
 }

@@ -45,6 +45,7 @@ extension Campaign {
             .init("fewest_hires", .integer(terms.hires.lowerBound)),
             .init("most_hires", .integer(terms.hires.upperBound)),
             .init("minimum_rest", .duration(terms.minimumRest * 60)),
+            .init("standby_percent", .integer(terms.standbyPercent)),
             .init("freeze", .duration(terms.changes.freezeMinutes * 60)),
             .init("notice", Cell(terms.changes.notice.map { "\($0.hours):\($0.weight)" })),
             .init("languages", Cell(terms.languages.map(\.tag))),

@@ -43,6 +43,11 @@ struct CampaignTermOptions: ParsableArguments {
 
   @Option(
     help: .init(
+      "Percent of the hourly fee that standing by costs (default: 25).", valueName: "percent"))
+  var standby: Int?
+
+  @Option(
+    help: .init(
       "Hours before its start from which published work is frozen (default: 48).",
       valueName: "hours"))
   var freeze: Double?
@@ -74,6 +79,9 @@ struct CampaignTermOptions: ParsableArguments {
     if let rest, !(0...48).contains(rest) {
       throw ValidationError("a rest of \(rest) hours is out of range; give 0 to 48")
     }
+    if let standby, !(0...100).contains(standby) {
+      throw ValidationError("standing by at \(standby) percent is out of range; give 0 to 100")
+    }
     if let freeze, !(0...1440).contains(freeze) {
       throw ValidationError("freezing \(freeze) hours before is out of range; give 0 to 1440")
     }
@@ -92,6 +100,7 @@ struct CampaignTermOptions: ParsableArguments {
       budget: try budget.map { try Read.money($0, in: terms.budget.currency) } ?? terms.budget,
       goal: goal ?? terms.goal, hires: hires ?? terms.hires,
       minimumRest: rest.map { Int(($0 * 60).rounded()) } ?? terms.minimumRest,
+      standbyPercent: standby ?? terms.standbyPercent,
       changes: ChangePolicy(
         freezeMinutes: freeze.map { Int(($0 * 60).rounded()) } ?? terms.changes.freezeMinutes,
         notice: notice ?? terms.changes.notice),

@@ -38,8 +38,7 @@ struct PlanExplain: ParsableCommand {
     help: .init("Seconds to solve for what something would cost at best; 0: not.", valueName: "n"))
   var seconds = 10.0
 
-  @Option(help: .init("Threads of the solver.", valueName: "n"))
-  var workers = 2
+  @OptionGroup var threads: ThreadOptions
 
   @Option(help: .init("How many unfilled desks are told at most.", valueName: "n"))
   var limit = 20
@@ -50,12 +49,7 @@ struct PlanExplain: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
-    guard seconds >= 0, seconds <= 604_800 else {
-      throw ValidationError("--seconds is out of range; give 0 to 604800")
-    }
-    guard (1...256).contains(workers) else {
-      throw ValidationError("--workers is out of range; give 1 to 256")
-    }
+    try checkSeconds(seconds, isZeroAllowed: true)
     guard limit >= 0 else { throw ValidationError("--limit is negative; give 0 or more") }
   }
 
@@ -113,7 +107,7 @@ struct PlanExplain: ParsableCommand {
     let stop = StopToken()
     return try Interrupt.cancelling({ stop.stop() }) {
       try supposition.answer(
-        for: desk.trial.plan, of: desk.trial.problem, seconds: seconds, workers: workers,
+        for: desk.trial.plan, of: desk.trial.problem, seconds: seconds, workers: threads.workers,
         start: start, stop: stop)
     }
   }
@@ -123,7 +117,7 @@ struct PlanExplain: ParsableCommand {
     let stop = StopToken()
     let finding = try Interrupt.cancelling({ stop.stop() }) {
       try Impasse.find(
-        in: desk.trial.problem, seconds: max(seconds, 1), workers: workers, stop: stop)
+        in: desk.trial.problem, seconds: max(seconds, 1), workers: threads.workers, stop: stop)
     }
     switch finding {
     case .possible:

@@ -50,14 +50,7 @@ struct PlanRepair: ParsableCommand {
     transform: { text in try parsed(text) { try Moment($0) } })
   var now: Moment?
 
-  @Option(help: .init("Seconds to search at most.", valueName: "n"))
-  var seconds = 30.0
-
-  @Option(help: .init("Seed of the random search.", valueName: "n"))
-  var seed: Int32 = 1
-
-  @Option(help: .init("Threads of the solver.", valueName: "n"))
-  var workers = 2
+  @OptionGroup var search: SearchOptions
 
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var database: DatabaseOptions
@@ -66,15 +59,7 @@ struct PlanRepair: ParsableCommand {
   @OptionGroup var audit: AuditOptions
   @OptionGroup var global: GlobalOptions
 
-  mutating func validate() throws {
-    guard seconds > 0, seconds <= 604_800 else {
-      throw ValidationError("--seconds is out of range; give over 0 to 604800")
-    }
-    guard (1...256).contains(workers) else {
-      throw ValidationError("--workers is out of range; give 1 to 256")
-    }
-    guard seed >= 0 else { throw ValidationError("--seed is negative; give 0 or more") }
-  }
+  private var seconds: Double { search.seconds ?? 30 }
 
   func run() throws {
     let store = try database.open(command: "plan repair")
@@ -101,7 +86,8 @@ struct PlanRepair: ParsableCommand {
   private func solve(_ repair: Repair) throws -> RepairOutcome {
     let stop = StopToken()
     return try Interrupt.cancelling({ stop.stop() }) {
-      try Planner().mend(repair, seconds: seconds, seed: seed, workers: workers, stop: stop)
+      try Planner().mend(
+        repair, seconds: seconds, seed: search.seed, workers: search.threads.workers, stop: stop)
     }
   }
 
@@ -116,15 +102,16 @@ struct PlanRepair: ParsableCommand {
       return try store.savePlan(
         outcome.plan, rates: desk.rates, of: desk.campaign,
         origin: PlanOrigin(
-          .repair, seed: Int64(seed), seconds: outcome.seconds, settings: settings(desk).text),
+          .repair, seed: Int64(search.seed), seconds: outcome.seconds, settings: settings(desk).text
+        ),
         audit: audit, dryRun: false)
     }
   }
 
   private func settings(_ desk: PlanningDesk) -> JSON {
     .object([
-      .init("seconds", .number("\(seconds)")), .init("seed", .integer(Int(seed))),
-      .init("workers", .integer(workers)), .init("fill_gaps", .bool(fillGaps)),
+      .init("seconds", .number("\(seconds)")), .init("seed", .integer(Int(search.seed))),
+      .init("workers", .integer(search.threads.workers)), .init("fill_gaps", .bool(fillGaps)),
       .init("rules", desk.conditions.rules.json),
     ])
   }

@@ -48,7 +48,7 @@ struct PlanSheet {
     let wanted = needs.reduce(0) { $0 + $1.0.period.minutes * $1.1.headcount.target }
     let missing = missingHeads.reduce(0) { $0 + $1.shift.period.minutes * $1.heads }
     return [
-      .init("hires", .integer(plan.hires.count)), .init("cost", Cell(plan.cost)),
+      .init("hired", .integer(plan.hires.count), title: "Hires"), .init("cost", Cell(plan.cost)),
       .init("budget", Cell(budget)), .init("unspent", Cell(left)),
       .init("wanted", .duration(wanted * 60), title: "Work wanted"),
       .init("uncovered_work", .duration(missing * 60), title: "Work left uncovered"),
@@ -230,6 +230,7 @@ struct PlanSheet {
     let standby = Set(
       desk.shifts.flatMap { $0.needs.filter(\.isStandby).map(\.id) })
     let rates = desk.rates
+    let share = desk.campaign.terms.standbyPercent
     return plan.hires.reduce(into: [:]) { costs, hire in
       guard let rate = rates[hire] else { return }
       let worked = (work[hire] ?? []).compactMap { shifts[$0.shift] }
@@ -237,7 +238,7 @@ struct PlanSheet {
         guard let minutes = shifts[assignment.shift]?.period.minutes else { return sum }
         return sum
           + (standby.contains(assignment.need)
-            ? rate.standby(minutes: minutes) : rate.hourly(minutes: minutes))
+            ? rate.standby(minutes: minutes, percent: share) : rate.hourly(minutes: minutes))
       }
       let daily = rate.perDay * Int64(Set(worked.map(\.day)).count)
       costs[hire] = Money(minorUnits: rate.flat + daily + hourly, rate.currency)

@@ -18,14 +18,7 @@ struct PlanSolve: ParsableCommand {
       """,
     examples: ["lineup plan solve --seconds 30", "lineup plan solve --repeatable --seed 7 --json"])
 
-  @Option(help: .init("Seconds to search at most.", valueName: "n"))
-  var seconds = 60.0
-
-  @Option(help: .init("Seed of the random search.", valueName: "n"))
-  var seed: Int32 = 1
-
-  @Option(help: .init("Threads of the solver.", valueName: "n"))
-  var workers = 2
+  @OptionGroup var search: SearchOptions
 
   @Flag(
     help: .init(
@@ -40,15 +33,7 @@ struct PlanSolve: ParsableCommand {
   @OptionGroup var audit: AuditOptions
   @OptionGroup var global: GlobalOptions
 
-  mutating func validate() throws {
-    guard seconds > 0, seconds <= 604_800 else {
-      throw ValidationError("--seconds is out of range; give over 0 to 604800")
-    }
-    guard (1...256).contains(workers) else {
-      throw ValidationError("--workers is out of range; give 1 to 256")
-    }
-    guard seed >= 0 else { throw ValidationError("--seed is negative; give 0 or more") }
-  }
+  private var seconds: Double { search.seconds ?? 60 }
 
   func run() throws {
     let store = try database.open(command: "plan solve")
@@ -56,7 +41,7 @@ struct PlanSolve: ParsableCommand {
     let desk = try PlanningDesk(store, campaign)
     let outcome = try solve(try desk.problem())
     let origin = PlanOrigin(
-      seed: Int64(seed), seconds: outcome.stages.reduce(0) { $0 + $1.seconds },
+      seed: Int64(search.seed), seconds: outcome.stages.reduce(0) { $0 + $1.seconds },
       settings: settings(desk.conditions.rules).text)
     let number = try store.savePlan(
       outcome.plan, rates: desk.rates, of: campaign, origin: origin,
@@ -88,11 +73,13 @@ struct PlanSolve: ParsableCommand {
     return try Interrupt.cancelling({ stop.stop() }) {
       do {
         return try Planner().solve(
-          problem, seconds: seconds, seed: seed, workers: workers, isRepeatable: repeatable,
+          problem, seconds: seconds, seed: search.seed, workers: search.threads.workers,
+          isRepeatable: repeatable,
           onProgress: line.isEnabled ? { news in line.update(Self.told(news)) } : nil, stop: stop)
       } catch PlannerError.infeasible(let clashes) {
         let impasse = try Impasse.relaxing(
-          clashes, in: problem, seconds: max(seconds, 10), workers: workers, stop: stop)
+          clashes, in: problem, seconds: max(seconds, 10), workers: search.threads.workers,
+          stop: stop)
         throw CommandFailure(.infeasible, impasse.messages)
       }
     }
@@ -109,8 +96,8 @@ struct PlanSolve: ParsableCommand {
 
   private func settings(_ rules: RuleBook) -> JSON {
     .object([
-      .init("seconds", .number("\(seconds)")), .init("seed", .integer(Int(seed))),
-      .init("workers", .integer(workers)), .init("repeatable", .bool(repeatable)),
+      .init("seconds", .number("\(seconds)")), .init("seed", .integer(Int(search.seed))),
+      .init("workers", .integer(search.threads.workers)), .init("repeatable", .bool(repeatable)),
       .init("rules", rules.json),
     ])
   }

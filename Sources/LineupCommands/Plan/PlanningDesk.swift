@@ -76,26 +76,23 @@ struct PlanningDesk {
 
   /// The planner's problem for a plan that is told at an instant; nil where notice does not matter.
   ///
-  /// Pinned work of whoever comes is part of it; `staying` are planned with whatever their state.
+  /// Work in force has been told before, so that notice asks nothing of it. Pinned work of whoever
+  /// comes is part of every plan; `staying` are planned with whatever their state.
   ///
   /// - Throws: `PlannerError.faults`.
   func problem(toldAt: Moment?, staying: Set<Identifier<Curator>> = []) throws -> Problem {
     var conditions = conditions
     conditions.toldAt = toldAt
+    for booking in bookings {
+      conditions.told[booking.assignment.curator, default: []].insert(booking.assignment.shift)
+    }
     let known = Set(shifts.map(\.id))
     conditions.requests.removeAll { !known.contains($0.shift) }
     return try Problem(
       terms: campaign.terms, curators: curators, shifts: shifts, windows: windows,
       pinned: pinned, unpopularShiftsBefore: unpopularBefore, elsewhere: elsewhere,
+      settings: PlannerSettings(standbyPercent: campaign.terms.standbyPercent),
       conditions: conditions, staying: staying)
-  }
-
-  /// The problem that a stored plan is checked against: an accepted plan was told when it was
-  /// accepted, a draft would be told now.
-  ///
-  /// - Throws: `PlannerError.faults`.
-  func problem(of record: PlanRecord) throws -> Problem {
-    try problem(toldAt: record.acceptedAt ?? toldNow)
   }
 }
 
@@ -148,15 +145,11 @@ extension PlanningDesk {
     return Set(bookings.map(\.assignment).filter { begun.contains($0.shift) }.map(\.curator))
   }
 
-  /// Where a plan breaks rules, without the solver. Work in force has been told before, so that
-  /// notice asks nothing of it.
+  /// Where a plan breaks rules, without the solver.
   ///
   /// - Throws: `PlannerError.faults`.
   func violations(of plan: Plan, toldAt: Moment?) throws -> [Violation] {
-    let problem = try problem(toldAt: toldAt, staying: staying(at: now))
-    let told = Set(bookings.map(\.assignment)).intersection(plan.assignments)
-    let pinned = Set(problem.pinned).union(told)
-    return Planner().check(plan, of: problem.pinning(Array(pinned)))
+    Planner().check(plan, of: try problem(toldAt: toldAt, staying: staying(at: now)))
   }
 
   /// Where a stored plan breaks rules; an accepted one was told when it was accepted, a draft would

@@ -18,6 +18,9 @@ struct RosterDraft: ImportDraft {
   /// Codes that the shift maxima name more than once.
   private var repeatedCodes: [String] = []
 
+  /// Whether the shift maxima say that there are none, beside some.
+  private var hasNoneBesideMaxima = false
+
   init() {}
 
   var entry: RosterEntry? { value }
@@ -51,37 +54,49 @@ struct RosterDraft: ImportDraft {
       .text("fee_flat", limit: 40) { $0.fees["fee_flat"] = $1 },
       .text("fee_day", limit: 40) { $0.fees["fee_day"] = $1 },
       .text("fee_hour", limit: 40) { $0.fees["fee_hour"] = $1 },
-      .parsed("min_hours_week", by: minutes) { $0.value.minimumMinutesPerWeek = $1 },
-      .parsed("max_hours_week", by: minutes) { $0.value.maximumMinutesPerWeek = $1 },
-      .integer("max_days_week", in: 1...7) { $0.value.maximumDaysPerWeek = Int($1) },
-      .integer("max_consecutive_days", in: 1...366) { $0.value.maximumConsecutiveDays = Int($1) },
+    ] + weekLimits + [
       .list("tags", by: word) { $0.value.tags = unique($1) },
       .text("notes") { $0.value.notes = $1 },
     ] + limits
   }
 
-  /// What the person accepts in a flight.
-  private static var limits: [ImportColumn<RosterDraft>] {
+  /// What the person accepts in a week, and of days in a row; `none` lifts a limit.
+  private static var weekLimits: [ImportColumn<RosterDraft>] {
     [
-      .integer("min_consecutive_days", in: 1...366) { $0.value.minimumConsecutiveDays = Int($1) },
-      .integer("min_consecutive_days_off", in: 1...366) {
-        $0.value.minimumConsecutiveDaysOff = Int($1)
+      .fewest("min_hours_week", by: minutes) { $0.value.minimumMinutesPerWeek = $1 },
+      .most("max_hours_week", by: minutes) { $0.value.maximumMinutesPerWeek = $1 },
+      .most("max_days_week", by: count(in: 1...7)) { $0.value.maximumDaysPerWeek = $1 },
+      .most("max_consecutive_days", by: count(in: 1...366)) {
+        $0.value.maximumConsecutiveDays = $1
       },
-      .parsed("min_hours", by: { try minutes($0, most: 8784, of: "a flight") }) {
-        $0.value.minimumMinutes = $1
+    ]
+  }
+
+  /// What else the person accepts in a flight; `none` lifts a limit.
+  private static var limits: [ImportColumn<RosterDraft>] {
+    let flight: @Sendable (String) throws -> Int = { try minutes($0, most: 8784, of: "a flight") }
+    return [
+      .fewest("min_consecutive_days", none: 1, by: count(in: 1...366)) {
+        $0.value.minimumConsecutiveDays = $1
       },
-      .parsed("max_hours", by: { try minutes($0, most: 8784, of: "a flight") }) {
-        $0.value.maximumMinutes = $1
+      .fewest("min_consecutive_days_off", none: 1, by: count(in: 1...366)) {
+        $0.value.minimumConsecutiveDaysOff = $1
       },
-      .integer("max_weekends", in: 0...60) { $0.value.maximumWeekends = Int($1) },
-      .list("max_shifts", by: shiftMaximum) { draft, maxima in
+      .fewest("min_hours", by: flight) { $0.value.minimumMinutes = $1 },
+      .most("max_hours", by: flight) { $0.value.maximumMinutes = $1 },
+      .most("max_weekends", by: count(in: 0...60)) { $0.value.maximumWeekends = $1 },
+      .list("max_shifts", by: { isNone($0) ? nil : try shiftMaximum($0) }) { draft, told in
+        let maxima = told.compactMap { $0 }
+        draft.hasNoneBesideMaxima = !maxima.isEmpty && maxima.count < told.count
         draft.repeatedCodes = Set(maxima.map(\.code)).sorted().filter { code in
           maxima.filter { $0.code == code }.count > 1
         }
         draft.value.maximumShifts = Dictionary(maxima.map { ($0.code, $0.most) }) { $1 }
       },
-      .text("max_fees", limit: 40) { $0.fees["max_fees"] = $1 },
-      .parsed("min_notice_hours", by: { try minutes($0, most: 8784, of: "notice") }) {
+      .text("max_fees", limit: 40) {
+        if isNone($1) { $0.value.mostFees = .lifted } else { $0.fees["max_fees"] = $1 }
+      },
+      .fewest("min_notice_hours", by: { try minutes($0, most: 8784, of: "notice") }) {
         $0.value.minimumNotice = $1
       },
     ]
@@ -152,7 +167,7 @@ struct RosterDraft: ImportDraft {
         switch column {
         case "fee_flat": value.flat = amount
         case "fee_day": value.perDay = amount
-        case "max_fees": value.mostFees = amount
+        case "max_fees": value.mostFees = .atMost(Int(amount))
         default: value.perHour = amount
         }
       } catch {
@@ -166,15 +181,15 @@ struct RosterDraft: ImportDraft {
   private func judgeOrders() -> [FieldProblem] {
     let pairs: [(String, Int?, Int?, (Int, Int) -> ImportConflict.Reason)] = [
       (
-        "min_hours_week", value.minimumMinutesPerWeek, value.maximumMinutesPerWeek,
+        "min_hours_week", value.minimumMinutesPerWeek, value.maximumMinutesPerWeek?.most,
         { .fewestOverMostHours(fewest: hours($0), most: hours($1)) }
       ),
       (
-        "min_hours", value.minimumMinutes, value.maximumMinutes,
+        "min_hours", value.minimumMinutes, value.maximumMinutes?.most,
         { .fewestOverMostFlightHours(fewest: hours($0), most: hours($1)) }
       ),
       (
-        "min_consecutive_days", value.minimumConsecutiveDays, value.maximumConsecutiveDays,
+        "min_consecutive_days", value.minimumConsecutiveDays, value.maximumConsecutiveDays?.most,
         { .fewestOverMostDays(fewest: String($0), most: String($1)) }
       ),
     ]
@@ -186,12 +201,40 @@ struct RosterDraft: ImportDraft {
   }
 
   private func judgeMaxima() -> [FieldProblem] {
-    repeatedCodes.map {
+    let none = ValueProblem(
+      "'none' stands beside maxima of shifts", remedy: "write it alone, or leave it out")
+    return repeatedCodes.map {
       FieldProblem(
         "max_shifts", ValueProblem("'\($0)' stands twice in this cell", remedy: "keep it once"))
-    }
+    } + (hasNoneBesideMaxima ? [FieldProblem("max_shifts", none)] : [])
   }
 }
+
+extension ImportColumn<RosterDraft> {
+  /// A column of a least; `none` stands for the least that asks for nothing.
+  fileprivate static func fewest(
+    _ name: String, none: Int = 0, by parse: @escaping @Sendable (String) throws -> Int,
+    into set: @escaping @Sendable (inout RosterDraft, Int) -> Void
+  ) -> Self {
+    .parsed(name, by: { isNone($0) ? none : try parse($0) }, into: set)
+  }
+
+  /// A column of a most; `none` lifts it.
+  fileprivate static func most(
+    _ name: String, by parse: @escaping @Sendable (String) throws -> Int,
+    into set: @escaping @Sendable (inout RosterDraft, ToldLimit) -> Void
+  ) -> Self {
+    .parsed(name, by: { isNone($0) ? .lifted : .atMost(try parse($0)) }, into: set)
+  }
+}
+
+/// Reads whole numbers within a range.
+private func count(in range: ClosedRange<Int64>) -> @Sendable (String) throws -> Int {
+  { Int(try wholeNumber($0, in: range)) }
+}
+
+/// Whether a cell says that there is no limit.
+private func isNone(_ text: String) -> Bool { text.lowercased() == "none" }
 
 /// The most minor units of one fee: beyond any fee, and far from overflow when hours multiply it.
 private let feeLimit: Int64 = 1_000_000_000_000

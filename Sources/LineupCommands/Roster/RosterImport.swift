@@ -9,8 +9,8 @@ struct RosterImport: ParsableCommand {
     abstract: "Import people from CSV, TSV or JSON Lines, all or none.",
     notes: """
       People are known by external_id, else by any of their accounts. New people are added, known \
-      ones changed where the file says something else; blank cells change nothing, and nobody is \
-      removed. Fees and followers are dated: they hold from the day on which this very file was \
+      ones changed where the file says something else; blank cells change nothing, the word none \
+      lifts a limit of a contract, and nobody is removed. Fees and followers are dated: they hold from the day on which this very file was \
       first imported, or from --as-of, and replace only what differs then.
 
       Every fault of the file is told with its line and column, and nothing is stored; with \

@@ -11,7 +11,7 @@ struct RosterTemplate: ParsableCommand {
       cell with ; between them; other channels are written platform:handle:followers. Hours may \
       have decimals; min_hours and max_hours are of a whole flight, max_shifts the most shifts of \
       a kind as night:2, max_fees the most to earn in a campaign. A blank cell leaves what is \
-      known as it is.
+      known as it is; the word none lifts a limit.
       """,
     examples: [
       "lineup roster template > roster.csv", "lineup roster template --format jsonl",

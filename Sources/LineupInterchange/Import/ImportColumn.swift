@@ -56,17 +56,7 @@ public struct ImportColumn<Row>: Sendable {
     into set: @escaping @Sendable (inout Row, Int64) -> Void
   ) -> Self {
     parsed(
-      name, aliases: aliases, required: required,
-      by: { text in
-        let isNumber = text.utf8.allSatisfy { (48...57).contains($0) || $0 == 43 || $0 == 45 }
-        guard isNumber, let number = Int64(text), range.contains(number) else {
-          throw ValueProblem(
-            "\(VisibleText.quoted(text)) is no whole number from \(range.lowerBound) to "
-              + "\(range.upperBound)",
-            remedy: "write digits only, without separators or decimals")
-        }
-        return number
-      }, into: set)
+      name, aliases: aliases, required: required, by: { try wholeNumber($0, in: range) }, into: set)
   }
 
   /// A column of several values: a JSON list, or texts joined as `ListText` says.
@@ -106,4 +96,18 @@ public struct ImportColumn<Row>: Sendable {
       "\(VisibleText.quoted(record.string(at: index) ?? "")) is nested",
       remedy: "write a text, a number or a list of texts")
   }
+}
+
+/// Reads a whole number within a range.
+///
+/// - Throws: `ValueProblem`.
+public func wholeNumber(_ text: String, in range: ClosedRange<Int64>) throws -> Int64 {
+  let isNumber = text.utf8.allSatisfy { (48...57).contains($0) || $0 == 43 || $0 == 45 }
+  guard isNumber, let number = Int64(text), range.contains(number) else {
+    throw ValueProblem(
+      "\(VisibleText.quoted(text)) is no whole number from \(range.lowerBound) to "
+        + "\(range.upperBound)",
+      remedy: "write digits only, without separators or decimals")
+  }
+  return number
 }

@@ -13,5 +13,8 @@ public struct Conditions: Sendable {
   /// The instant at which the plan is told to people; nil where notice does not matter.
   public var toldAt: Moment?
 
+  /// Shifts that people have been told to work before; notice asks nothing of them.
+  public var told: [Identifier<Curator>: Set<Identifier<Shift>>] = [:]
+
   public init() {}
 }

@@ -24,8 +24,11 @@ public struct Person: Sendable {
   /// The instant at which the plan is told; nil where notice does not matter.
   var toldAt: Moment?
 
-  /// Shifts that the person is pinned to, and so has been told of before.
+  /// Shifts that the person is pinned to.
   var pinnedShifts: Set<Identifier<Shift>> = []
+
+  /// Shifts that the person has been told of before, pinned ones too.
+  var toldShifts: Set<Identifier<Shift>> = []
 
   public var name: String { profile.name }
   public var contract: Contract { profile.contract }

@@ -90,6 +90,7 @@ public struct Problem: Sendable {
       person.toldAt = conditions.toldAt
       person.minimumRest = minimumRest
       person.pinnedShifts = Set((pinnedShifts[person.id] ?? []).map(\.shift))
+      person.toldShifts = person.pinnedShifts.union(conditions.told[person.id] ?? [])
       return person
     }
     self.shifts = shifts.sorted { ($0.period.start, $0.id) < ($1.period.start, $1.id) }

@@ -1,7 +1,7 @@
 import Lineup
 
 /// People hear of a shift early enough: their contract's notice lies between telling and its start.
-/// Pinned work has been told before.
+/// Pinned work, and what the conditions say, has been told before.
 struct MinimumNotice: Rule {
   let name = "notice"
   let sentence = "Nobody gets a shift with less notice than the contract asks for."
@@ -9,7 +9,7 @@ struct MinimumNotice: Rule {
 
   func obstacle(for person: Person, on shift: Shift) -> String? {
     let notice = person.contract.minimumNotice
-    guard notice > 0, let toldAt = person.toldAt, !person.pinnedShifts.contains(shift.id) else {
+    guard notice > 0, let toldAt = person.toldAt, !person.toldShifts.contains(shift.id) else {
       return nil
     }
     let left = shift.period.start.microseconds - toldAt.microseconds

@@ -174,8 +174,7 @@ struct LevelSearch {
 
   private func floor(of objective: any Objective) -> Int64 {
     let isCovered = settled.contains { $0.objective is Shortage && $0.value == 0 }
-    let own = objective.floor(
-      in: problem, hiring: hiresBound.fewest(areTargetsMet: isCovered))
+    let own = hiresBound.floor(of: objective, isCovered: isCovered)
     return max(own, knownBounds[objective.name] ?? .min)
   }
 

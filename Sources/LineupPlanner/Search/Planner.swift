@@ -81,9 +81,14 @@ public struct Planner: Sendable {
     isEnough: Bool, _ stop: StopToken?
   ) -> Outcome? {
     let schedule = Schedule(known.plan, of: problem)
+    let hires = HiresBound(SeatMap(problem, rules: rules), rules: rules)
+    var isCovered = false
     let levels = objectives.map { objective in
       let value = objective.value(of: schedule)
-      let bound = max(objective.floor(in: problem, hiring: 0), known.bounds[objective.name] ?? .min)
+      let floor = hires.floor(of: objective, isCovered: isCovered)
+      let bound = max(floor, known.bounds[objective.name] ?? .min)
+      // Later levels are bounded among the plans that are as good on this one.
+      if objective is Shortage, value == 0 { isCovered = true }
       return Level(
         name: objective.name, unit: objective.unit(in: problem), value: value,
         bound: min(value, bound))

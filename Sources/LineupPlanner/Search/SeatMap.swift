@@ -109,6 +109,11 @@ struct HiresBound {
     }
   }
 
+  /// A value of an objective that no plan is below; where `isCovered`, none without shortage.
+  func floor(of objective: any Objective, isCovered: Bool) -> Int64 {
+    objective.floor(in: map.problem, hiring: fewest(areTargetsMet: isCovered))
+  }
+
   /// The heads of a set of spots of which nobody can serve two: the heads of each group of shifts
   /// that clash, and those of spots that are apart from all of them. `areTargetsMet` counts to the
   /// targets, for plans without shortage.

@@ -27,8 +27,10 @@ public struct AvailabilityEntry: Hashable, Sendable {
   public init(days: ClosedRange<LocalDate>) { self.days = days }
 }
 
-extension AvailabilityEntry {
-  /// The staging table; columns in the order of `write`.
+extension AvailabilityEntry: StagedEntry {
+  static let subject = ImportSubject.availability
+  static let kind = "availability"
+
   static let table = """
     create temporary table availability_staging (
       line integer not null, is_refused boolean not null, curator text not null, platform text,

@@ -17,8 +17,10 @@ public struct DemandEntry: Hashable, Sendable {
   public init(hour: Hour) { self.hour = hour }
 }
 
-extension DemandEntry {
-  /// The staging table; columns in the order of `write`.
+extension DemandEntry: StagedEntry {
+  static let subject = ImportSubject.demand
+  static let kind = "demand"
+
   static let table = """
     create temporary table demand_staging (
       line integer not null, is_refused boolean not null, local_hour timestamp,

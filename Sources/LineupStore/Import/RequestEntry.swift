@@ -22,8 +22,10 @@ public struct RequestEntry: Hashable, Sendable {
   public init(day: LocalDate) { self.day = day }
 }
 
-extension RequestEntry {
-  /// The staging table; columns in the order of `write`.
+extension RequestEntry: StagedEntry {
+  static let subject = ImportSubject.shiftRequest
+  static let kind = "request"
+
   static let table = """
     create temporary table request_staging (
       line integer not null, is_refused boolean not null, curator text not null, platform text,

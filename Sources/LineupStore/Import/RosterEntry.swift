@@ -1,6 +1,24 @@
 import Lineup
 import Postgres
 
+/// A most of a contract as a file tells it.
+public enum ToldLimit: Hashable, Sendable {
+  /// Nothing limits it any more.
+  case lifted
+  case atMost(Int)
+
+  /// The most; nil where nothing limits it.
+  public var most: Int? {
+    switch self {
+    case .lifted: nil
+    case .atMost(let most): most
+    }
+  }
+
+  /// As the staging table holds it: no limit is below 0, so that -1 can say that there is none.
+  fileprivate var staged: Int { most ?? -1 }
+}
+
 /// What a row of a roster file says of a person; nil and empty leave what is known as it is.
 public struct RosterEntry: Hashable, Sendable {
   public var externalID: String?
@@ -27,22 +45,22 @@ public struct RosterEntry: Hashable, Sendable {
   public var perDay: Int64?
   public var perHour: Int64?
   public var minimumMinutesPerWeek: Int?
-  public var maximumMinutesPerWeek: Int?
-  public var maximumDaysPerWeek: Int?
-  public var maximumConsecutiveDays: Int?
+  public var maximumMinutesPerWeek: ToldLimit?
+  public var maximumDaysPerWeek: ToldLimit?
+  public var maximumConsecutiveDays: ToldLimit?
   public var minimumConsecutiveDays: Int?
   public var minimumConsecutiveDaysOff: Int?
 
   /// Over a whole flight.
   public var minimumMinutes: Int?
-  public var maximumMinutes: Int?
-  public var maximumWeekends: Int?
+  public var maximumMinutes: ToldLimit?
+  public var maximumWeekends: ToldLimit?
 
-  /// By the codes of shift patterns.
+  /// By the codes of shift patterns; empty where nothing limits any.
   public var maximumShifts: [String: Int]?
 
   /// Most fees in a campaign, in minor units of `currency`.
-  public var mostFees: Int64?
+  public var mostFees: ToldLimit?
 
   /// Minutes.
   public var minimumNotice: Int?
@@ -50,8 +68,10 @@ public struct RosterEntry: Hashable, Sendable {
   public init() {}
 }
 
-extension RosterEntry {
-  /// The staging table; columns in the order of `write`.
+extension RosterEntry: StagedEntry {
+  static let subject = ImportSubject.roster
+  static let kind = "roster"
+
   static let table = """
     create temporary table roster_staging (
       line integer not null, is_refused boolean not null, external_id text, name text not null,
@@ -85,16 +105,16 @@ extension RosterEntry {
     writer.field(perDay)
     writer.field(perHour)
     writer.field(minimumMinutesPerWeek)
-    writer.field(maximumMinutesPerWeek)
-    writer.field(maximumDaysPerWeek)
-    writer.field(maximumConsecutiveDays)
+    writer.field(maximumMinutesPerWeek?.staged)
+    writer.field(maximumDaysPerWeek?.staged)
+    writer.field(maximumConsecutiveDays?.staged)
     writer.field(minimumConsecutiveDays)
     writer.field(minimumConsecutiveDaysOff)
     writer.field(minimumMinutes)
-    writer.field(maximumMinutes)
-    writer.field(maximumWeekends)
+    writer.field(maximumMinutes?.staged)
+    writer.field(maximumWeekends?.staged)
     try writer.field(maximumShifts.map(Self.object))
-    writer.field(mostFees)
+    writer.field(mostFees?.staged)
     writer.field(minimumNotice)
     try writer.endRow()
   }

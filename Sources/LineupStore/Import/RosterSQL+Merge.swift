@@ -39,18 +39,27 @@ extension RosterSQL {
           ('tags', array_to_string(known.tags, ';'), array_to_string(told.tags, ';')),
           ('notes', known.notes, told.notes),
           ('min_hours_week', \(hours("known.min_minutes_per_week")), \(hours("told.min_week"))),
-          ('max_hours_week', \(hours("known.max_minutes_per_week")), \(hours("told.max_week"))),
-          ('max_days_week', known.max_days_per_week::text, told.max_days::text),
-          ('max_consecutive_days', known.max_consecutive_days::text, told.max_consecutive::text),
+          ('max_hours_week', \(hours("known.max_minutes_per_week")),
+           \(words("told.max_week", "known.max_minutes_per_week", hours("told.max_week")))),
+          ('max_days_week', known.max_days_per_week::text,
+           \(words("told.max_days", "known.max_days_per_week", "told.max_days::text"))),
+          ('max_consecutive_days', known.max_consecutive_days::text,
+           \(words("told.max_consecutive", "known.max_consecutive_days",
+                   "told.max_consecutive::text"))),
           ('min_consecutive_days', known.min_consecutive_days::text, told.min_consecutive::text),
           ('min_consecutive_days_off', known.min_consecutive_days_off::text,
            told.min_days_off::text),
           ('min_hours', \(hours("known.min_minutes")), \(hours("told.min_flight"))),
-          ('max_hours', \(hours("known.max_minutes")), \(hours("told.max_flight"))),
-          ('max_weekends', known.max_weekends::text, told.max_weekends::text),
-          ('max_shifts', \(counts("known.max_shifts")), \(counts("told.max_shifts"))),
+          ('max_hours', \(hours("known.max_minutes")),
+           \(words("told.max_flight", "known.max_minutes", hours("told.max_flight")))),
+          ('max_weekends', known.max_weekends::text,
+           \(words("told.max_weekends", "known.max_weekends", "told.max_weekends::text"))),
+          ('max_shifts', \(counts("known.max_shifts")),
+           case when told.max_shifts = '{}' and known.max_shifts <> '{}' then 'none'
+             else \(counts("told.max_shifts")) end),
           ('max_fees', \(amount("known.max_fees_minor", "known.max_fees_currency")),
-           \(amount("told.most_fees", "told.most_fees_currency"))),
+           \(words("told.most_fees", "known.max_fees_minor",
+                   amount("told.most_fees", "told.most_fees_currency")))),
           ('min_notice_hours', \(hours("extract(epoch from known.minimum_notice) / 60")),
            \(hours("extract(epoch from told.notice) / 60")))
       ) as compared (field, before, after)
@@ -159,9 +168,10 @@ extension RosterSQL {
       overriding system value
       select curator_id, external_id, name, email, time_zone, coalesce(state, 'prospect'),
              coalesce(languages, '{}'), coalesce(skills, '{}'), coalesce(tags, '{}'), notes,
-             coalesce(min_week, 0), max_week, max_days, max_consecutive,
-             coalesce(min_consecutive, 1), coalesce(min_days_off, 1), coalesce(min_flight, 0),
-             max_flight, max_weekends, coalesce(max_shifts, '{}'), most_fees, most_fees_currency,
+             coalesce(min_week, 0), nullif(max_week, -1), nullif(max_days, -1),
+             nullif(max_consecutive, -1), coalesce(min_consecutive, 1), coalesce(min_days_off, 1),
+             coalesce(min_flight, 0), nullif(max_flight, -1), nullif(max_weekends, -1),
+             coalesce(max_shifts, '{}'), nullif(most_fees, -1), most_fees_currency,
              coalesce(notice, interval '0')
       from roster_row
       where is_new
@@ -178,17 +188,17 @@ extension RosterSQL {
           tags                     = coalesce(told.tags, known.tags),
           notes                    = coalesce(told.notes, known.notes),
           min_minutes_per_week     = coalesce(told.min_week, known.min_minutes_per_week),
-          max_minutes_per_week     = coalesce(told.max_week, known.max_minutes_per_week),
-          max_days_per_week        = coalesce(told.max_days, known.max_days_per_week),
-          max_consecutive_days     = coalesce(told.max_consecutive, known.max_consecutive_days),
+          max_minutes_per_week     = \(limit("told.max_week", "known.max_minutes_per_week")),
+          max_days_per_week        = \(limit("told.max_days", "known.max_days_per_week")),
+          max_consecutive_days     = \(limit("told.max_consecutive", "known.max_consecutive_days")),
           min_consecutive_days     = coalesce(told.min_consecutive, known.min_consecutive_days),
           min_consecutive_days_off = coalesce(told.min_days_off, known.min_consecutive_days_off),
           min_minutes              = coalesce(told.min_flight, known.min_minutes),
-          max_minutes              = coalesce(told.max_flight, known.max_minutes),
-          max_weekends             = coalesce(told.max_weekends, known.max_weekends),
+          max_minutes              = \(limit("told.max_flight", "known.max_minutes")),
+          max_weekends             = \(limit("told.max_weekends", "known.max_weekends")),
           max_shifts               = coalesce(told.max_shifts, known.max_shifts),
-          max_fees_minor           = coalesce(told.most_fees, known.max_fees_minor),
-          max_fees_currency        = coalesce(told.most_fees_currency, known.max_fees_currency),
+          max_fees_minor           = \(limit("told.most_fees", "known.max_fees_minor")),
+          max_fees_currency        = \(mostFeesCurrency),
           minimum_notice           = coalesce(told.notice, known.minimum_notice),
           updated_at               = now()
       from roster_row as told
@@ -252,16 +262,21 @@ extension RosterSQL {
      coalesce(told.languages, known.languages), coalesce(told.skills, known.skills),
      coalesce(told.tags, known.tags), coalesce(told.notes, known.notes),
      coalesce(told.min_week, known.min_minutes_per_week),
-     coalesce(told.max_week, known.max_minutes_per_week),
-     coalesce(told.max_days, known.max_days_per_week),
-     coalesce(told.max_consecutive, known.max_consecutive_days),
+     \(limit("told.max_week", "known.max_minutes_per_week")),
+     \(limit("told.max_days", "known.max_days_per_week")),
+     \(limit("told.max_consecutive", "known.max_consecutive_days")),
      coalesce(told.min_consecutive, known.min_consecutive_days),
      coalesce(told.min_days_off, known.min_consecutive_days_off),
-     coalesce(told.min_flight, known.min_minutes), coalesce(told.max_flight, known.max_minutes),
-     coalesce(told.max_weekends, known.max_weekends), coalesce(told.max_shifts, known.max_shifts),
-     coalesce(told.most_fees, known.max_fees_minor),
-     coalesce(told.most_fees_currency, known.max_fees_currency),
-     coalesce(told.notice, known.minimum_notice))
+     coalesce(told.min_flight, known.min_minutes), \(limit("told.max_flight", "known.max_minutes")),
+     \(limit("told.max_weekends", "known.max_weekends")), coalesce(told.max_shifts, known.max_shifts),
+     \(limit("told.most_fees", "known.max_fees_minor")),
+     \(mostFeesCurrency), coalesce(told.notice, known.minimum_notice))
+    """
+
+  /// The currency of the most fees after a file.
+  private static let mostFeesCurrency: SQL = """
+    case when told.most_fees = -1 then null
+      else coalesce(told.most_fees_currency, known.max_fees_currency) end
     """
 
   /// An amount with its currency, as `18.50 EUR`.

@@ -49,7 +49,7 @@ enum RosterSQL {
            staged.per_day_minor, staged.per_hour_minor, staged.min_week, staged.max_week,
            staged.max_days, staged.max_consecutive, staged.min_consecutive, staged.min_days_off,
            staged.min_flight, staged.max_flight, staged.max_weekends, staged.max_shifts,
-           staged.most_fees, case when staged.most_fees is not null then staged.currency end
+           staged.most_fees, case when staged.most_fees >= 0 then staged.currency end
              as most_fees_currency,
            make_interval(mins => staged.notice) as notice, staged.has_main_channel,
            known.curator_id as by_external_id, owned.first_owner, owned.last_owner,
@@ -166,7 +166,7 @@ enum RosterSQL {
     join lineup.curator using (curator_id)
     cross join lateral (
       values (coalesce(told.min_week, min_minutes_per_week),
-              coalesce(told.max_week, max_minutes_per_week))
+              \(limit("told.max_week", "max_minutes_per_week")))
     ) as merged (fewest, most)
     where num_nonnulls(told.min_week, told.max_week) = 1 and merged.fewest > merged.most
     """,
@@ -177,7 +177,7 @@ enum RosterSQL {
     from roster_row as told
     join lineup.curator using (curator_id)
     cross join lateral (
-      values (coalesce(told.min_flight, min_minutes), coalesce(told.max_flight, max_minutes))
+      values (coalesce(told.min_flight, min_minutes), \(limit("told.max_flight", "max_minutes")))
     ) as merged (fewest, most)
     where num_nonnulls(told.min_flight, told.max_flight) = 1 and merged.fewest > merged.most
     """,
@@ -190,7 +190,7 @@ enum RosterSQL {
     join lineup.curator using (curator_id)
     cross join lateral (
       values (coalesce(told.min_consecutive, min_consecutive_days),
-              coalesce(told.max_consecutive, max_consecutive_days))
+              \(limit("told.max_consecutive", "max_consecutive_days")))
     ) as merged (fewest, most)
     where num_nonnulls(told.min_consecutive, told.max_consecutive) = 1
       and merged.fewest > merged.most
@@ -228,6 +228,20 @@ enum RosterSQL {
         (select string_agg(code || ':' || most, ';' order by code)
          from jsonb_each_text(\(object)) as maximum (code, most))
         """)
+  }
+
+  /// The most that holds after a file: what it tells, else what is known; null where it lifts it.
+  static func limit(_ told: String, _ known: String) -> SQL {
+    SQL(trusted: "nullif(coalesce(\(told), \(known)), -1)")
+  }
+
+  /// A told most in words: `none` where it lifts one that is known.
+  static func words(_ told: String, _ known: String, _ text: SQL) -> SQL {
+    """
+    case when \(SQL(trusted: told)) = -1
+      then case when \(SQL(trusted: known)) is not null then 'none' end
+      else \(text) end
+    """
   }
 
   /// Minutes as hours without trailing zeros: `7.5`.

@@ -16,13 +16,7 @@ public final class StagedAvailability: StagedImport {
     _ body: (_ put: (AvailabilityEntry, _ line: Int, _ isRefused: Bool) throws -> Void) throws ->
       Void
   ) throws {
-    try connection.lockImport(of: .availability)
-    try connection.run(SQL(trusted: AvailabilityEntry.table))
-    try connection.copyIn("copy availability_staging from stdin") { writer in
-      try body { entry, line, isRefused in
-        try entry.write(line: line, isRefused: isRefused, to: &writer)
-      }
-    }
+    try connection.stage(body)
   }
 
   public func findConflicts() throws -> [ImportConflict] {
@@ -39,29 +33,16 @@ public final class StagedAvailability: StagedImport {
   }
 
   public func merge(_ source: ImportSource) throws -> ImportOutcome {
-    let earlier = try connection.earlierImports(of: .availability, source)
-    try connection.batch(AvailabilitySQL.merge)
-    let row = try connection.one(
-      """
-      select (select count(*) from availability_staging) as staged,
-             count(*) as kept,
-             count(*) filter (where rule_id is null) as new,
-             count(*) filter (where is_changed) as changed
-      from availability_row
-      """)
-    let (staged, kept): (Int, Int) = (try row["staged"], try row["kept"])
-    let (new, changed): (Int, Int) = (try row["new"], try row["changed"])
-    let counts = ImportCounts(
-      new: new, changed: changed, same: kept - new - changed,
-      rejected: staged - kept + source.unreadable)
-    try connection.record(counts, of: .availability, source, isKnown: earlier != nil)
-    return ImportOutcome(counts: counts, earlier: earlier?.last)
+    try connection.merge(
+      AvailabilityEntry.self, from: source, new: "count(*) filter (where rule_id is null)",
+      changed: "count(*) filter (where is_changed)"
+    ) { _ in AvailabilitySQL.merge }
   }
 
   public func changes(limit: Int) throws -> [ImportChange] {
-    try connection.run(
+    try connection.importChanges(
       """
-      select line, name, case when is_changed then 'note' else 'new' end as field,
+      select line, name as subject, case when is_changed then 'note' else 'new' end as field,
              known_note as before,
              case when is_changed then note else \(AvailabilitySQL.sentence) end as after
       from availability_row
@@ -69,12 +50,7 @@ public final class StagedAvailability: StagedImport {
       where rule_id is null or is_changed
       order by line
       limit \(limit)
-      """
-    ).map {
-      ImportChange(
-        line: try $0["line"], subject: try $0["name"], field: try $0["field"],
-        before: try $0["before"], after: try $0["after"])
-    }
+      """)
   }
 }
 

@@ -14,13 +14,7 @@ public final class StagedDemand: StagedImport {
   public func stage(
     _ body: (_ put: (DemandEntry, _ line: Int, _ isRefused: Bool) throws -> Void) throws -> Void
   ) throws {
-    try connection.lockImport(of: .demand)
-    try connection.run(SQL(trusted: DemandEntry.table))
-    try connection.copyIn("copy demand_staging from stdin") { writer in
-      try body { entry, line, isRefused in
-        try entry.write(line: line, isRefused: isRefused, to: &writer)
-      }
-    }
+    try connection.stage(body)
   }
 
   public func findConflicts() throws -> [ImportConflict] {
@@ -47,27 +41,15 @@ public final class StagedDemand: StagedImport {
   }
 
   public func merge(_ source: ImportSource) throws -> ImportOutcome {
-    let earlier = try connection.earlierImports(of: .demand, source, campaign: campaign.id)
-    try connection.batch(DemandSQL.merge(campaign.id))
-    let row = try connection.one(
-      """
-      select (select count(*) from demand_staging) as staged, count(*) as kept,
-             count(*) filter (where known_mentions is null) as new,
-             count(*) filter (where known_mentions <> mentions) as changed
-      from demand_row
-      """)
-    let (staged, kept): (Int, Int) = (try row["staged"], try row["kept"])
-    let (new, changed): (Int, Int) = (try row["new"], try row["changed"])
-    let counts = ImportCounts(
-      new: new, changed: changed, same: kept - new - changed,
-      rejected: staged - kept + source.unreadable)
-    try connection.record(
-      counts, of: .demand, source, isKnown: earlier != nil, campaign: campaign.id)
-    return ImportOutcome(counts: counts, earlier: earlier?.last)
+    try connection.merge(
+      DemandEntry.self, from: source, campaign: campaign.id,
+      new: "count(*) filter (where known_mentions is null)",
+      changed: "count(*) filter (where known_mentions <> mentions)"
+    ) { _ in DemandSQL.merge(campaign.id) }
   }
 
   public func changes(limit: Int) throws -> [ImportChange] {
-    try connection.run(
+    try connection.importChanges(
       """
       select line,
              to_char(starts_at at time zone \(campaign.terms.timeZone), 'YYYY-MM-DD HH24:MI')
@@ -79,12 +61,7 @@ public final class StagedDemand: StagedImport {
       where known_mentions is distinct from mentions
       order by line
       limit \(limit)
-      """
-    ).map {
-      ImportChange(
-        line: try $0["line"], subject: try $0["subject"], field: try $0["field"],
-        before: try $0["before"], after: try $0["after"])
-    }
+      """)
   }
 }
 

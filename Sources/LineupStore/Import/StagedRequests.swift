@@ -14,13 +14,7 @@ public final class StagedRequests: StagedImport {
   public func stage(
     _ body: (_ put: (RequestEntry, _ line: Int, _ isRefused: Bool) throws -> Void) throws -> Void
   ) throws {
-    try connection.lockImport(of: .shiftRequest)
-    try connection.run(SQL(trusted: RequestEntry.table))
-    try connection.copyIn("copy request_staging from stdin") { writer in
-      try body { entry, line, isRefused in
-        try entry.write(line: line, isRefused: isRefused, to: &writer)
-      }
-    }
+    try connection.stage(body)
   }
 
   public func findConflicts() throws -> [ImportConflict] {
@@ -37,28 +31,15 @@ public final class StagedRequests: StagedImport {
   }
 
   public func merge(_ source: ImportSource) throws -> ImportOutcome {
-    let earlier = try connection.earlierImports(
-      of: .shiftRequest, source, campaign: campaign.id)
-    try connection.batch(RequestSQL.merge)
-    let row = try connection.one(
-      """
-      select (select count(*) from request_staging) as staged, count(*) as kept,
-             count(*) filter (where known_is_on is null) as new,
-             count(*) filter (where (known_is_on, known_weight) <> (is_on, weight)) as changed
-      from request_row
-      """)
-    let (staged, kept): (Int, Int) = (try row["staged"], try row["kept"])
-    let (new, changed): (Int, Int) = (try row["new"], try row["changed"])
-    let counts = ImportCounts(
-      new: new, changed: changed, same: kept - new - changed,
-      rejected: staged - kept + source.unreadable)
-    try connection.record(
-      counts, of: .shiftRequest, source, isKnown: earlier != nil, campaign: campaign.id)
-    return ImportOutcome(counts: counts, earlier: earlier?.last)
+    try connection.merge(
+      RequestEntry.self, from: source, campaign: campaign.id,
+      new: "count(*) filter (where known_is_on is null)",
+      changed: "count(*) filter (where (known_is_on, known_weight) <> (is_on, weight))"
+    ) { _ in RequestSQL.merge }
   }
 
   public func changes(limit: Int) throws -> [ImportChange] {
-    try connection.run(
+    try connection.importChanges(
       """
       select line, name || ', ' || code || ' ' || day as subject,
              case when known_is_on is null then 'new' else 'wish' end as field,
@@ -70,12 +51,7 @@ public final class StagedRequests: StagedImport {
       where (known_is_on, known_weight) is distinct from (is_on, weight)
       order by line
       limit \(limit)
-      """
-    ).map {
-      ImportChange(
-        line: try $0["line"], subject: try $0["subject"], field: try $0["field"],
-        before: try $0["before"], after: try $0["after"])
-    }
+      """)
   }
 }
 

@@ -17,13 +17,7 @@ public final class StagedRoster: StagedImport {
   public func stage(
     _ body: (_ put: (RosterEntry, _ line: Int, _ isRefused: Bool) throws -> Void) throws -> Void
   ) throws {
-    try connection.lockImport(of: .roster)
-    try connection.run(SQL(trusted: RosterEntry.table))
-    try connection.copyIn("copy roster_staging from stdin") { writer in
-      try body { entry, line, isRefused in
-        try entry.write(line: line, isRefused: isRefused, to: &writer)
-      }
-    }
+    try connection.stage(body)
   }
 
   public func findConflicts() throws -> [ImportConflict] {
@@ -38,32 +32,20 @@ public final class StagedRoster: StagedImport {
   }
 
   public func merge(_ source: ImportSource) throws -> ImportOutcome {
-    let earlier = try connection.earlierImports(of: .roster, source)
-    let day = asOf ?? earlier?.first
-    try connection.batch(
-      RosterSQL.selection + RosterSQL.differences(asOf: day)
-        + RosterSQL.merge(asOf: day, source: source.name))
-    let row = try connection.one(
-      """
-      select (select count(*) from roster_staging) as staged,
-             count(*) as kept,
-             count(*) filter (where is_new) as new,
-             (select count(distinct line) from roster_change) as changed
-      from roster_row
-      """)
-    let (staged, kept): (Int, Int) = (try row["staged"], try row["kept"])
-    let (new, changed): (Int, Int) = (try row["new"], try row["changed"])
-    let counts = ImportCounts(
-      new: new, changed: changed, same: kept - new - changed,
-      rejected: staged - kept + source.unreadable)
-    try connection.record(counts, of: .roster, source, isKnown: earlier != nil)
-    return ImportOutcome(counts: counts, earlier: earlier?.last)
+    try connection.merge(
+      RosterEntry.self, from: source, new: "count(*) filter (where is_new)",
+      changed: "(select count(distinct line) from roster_change)"
+    ) { first in
+      let day = asOf ?? first
+      return RosterSQL.selection + RosterSQL.differences(asOf: day)
+        + RosterSQL.merge(asOf: day, source: source.name)
+    }
   }
 
   public func changes(limit: Int) throws -> [ImportChange] {
-    try connection.run(
+    try connection.importChanges(
       """
-      select line, name, field, before, after
+      select line, name as subject, field, before, after
       from (
         select roster_change.line, name, field, before, after
         from roster_change
@@ -73,12 +55,7 @@ public final class StagedRoster: StagedImport {
       ) as told
       order by line, field, after
       limit \(limit)
-      """
-    ).map {
-      ImportChange(
-        line: try $0["line"], subject: try $0["name"], field: try $0["field"],
-        before: try $0["before"], after: try $0["after"])
-    }
+      """)
   }
 }
 
