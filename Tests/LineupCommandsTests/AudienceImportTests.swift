@@ -53,10 +53,10 @@ import Testing
   }
 
   @Test func `segments keep the languages in which they are spoken to`() throws {
-    let shown = try fixture.done("lineup campaign show --fields segments -o csv")
+    let shown = try fixture.done("lineup campaign show --fields segments -o tsv")
     #expect(
-      shown.output == "name,population,weight,languages\n"
-        + "Locals,30000,1.00,pt;en\nWeekend guests,90000,1.50,\"\"\n", "\(shown.output)")
+      shown.output == "name\tpopulation\tweight\tlanguages\n"
+        + "Locals\t30000\t1.00\tpt;en\nWeekend guests\t90000\t1.50\t\n", "\(shown.output)")
   }
 
   @Test(arguments: [

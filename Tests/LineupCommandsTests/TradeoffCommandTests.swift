@@ -9,8 +9,9 @@ import Testing
     try fixture.shifts()
     try fixture.done(
       """
-      printf '%s\\n' external_id,platform,handle,followers A1,instagram,ana,9000 \
-        B2,instagram,rui,20000 C3,instagram,eva,15000 | lineup roster import --format csv -
+      printf '%s\\n' external_id,name,platform,handle,followers \
+        A1,Ana,instagram,ana,9000 B2,Rui,instagram,rui,20000 C3,Eva,instagram,eva,15000 \
+        | lineup roster import --format csv -
       """)
     try fixture.done(
       "lineup campaign edit --goal '8 attendance' --segment Locals:30000:1:pt --segment Guests:90000"
