@@ -48,6 +48,19 @@ import Testing
     #expect(Set(fresh.compactMap { $0["frontier"] as? Int }) == [2])
   }
 
+  @Test func `draws reach over cost as text and as SVG`() throws {
+    try fixture.done(Self.search)
+    let drawn = try fixture.done(Self.search + " --seconds 0 --plot").output
+    #expect(drawn.contains("Reach by cost"))
+    #expect(drawn.contains("2 weeks, in-house") && drawn.contains("6 weeks, in-house"))
+    let svg = try fixture.done(Self.search + " --seconds 0 --svg -").output
+    #expect(svg.hasPrefix("<svg") && svg.contains("role=\"img\""))
+    #expect(svg.contains("6 weeks, in-house"))
+    let refused = try fixture.shell(Self.search + " --seconds 0 --svg /nowhere/at/all.svg")
+    #expect(refused.exit == 74)
+    #expect(refused.errors.contains("cannot write to /nowhere/at/all.svg"))
+  }
+
   @Test func `plans the people of a cell as a draft that breaks no rule`() throws {
     let rows = try cells(Self.search + " --json")
     let two = try #require(rows.first { $0["hires"] as? Int == 2 }?["cell"] as? Int)

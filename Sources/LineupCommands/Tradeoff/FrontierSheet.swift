@@ -60,6 +60,33 @@ struct FrontierSheet {
     return table
   }
 
+  /// Reach over cost: a line for each lead time and sourcing, the bound as the upper end, the knees
+  /// named.
+  var chart: Chart {
+    let scale = Double(currency.minorUnitsPerMajor)
+    var lines: [(name: String, points: [Series.Point])] = []
+    var marks: [Chart.Mark] = []
+    for cell in cells {
+      guard let reach = cell.finding.reach, let cost = cell.finding.cost,
+        let point = stored.key(of: cell).flatMap({ points[$0] }), !point.isDominated
+      else { continue }
+      let name = "\(Axis("", unit: "weeks").told(cell.lead)), \(cell.sourcing.rawValue)"
+      let (x, y) = (Double(cost) / scale, reach.rounded())
+      let drawn = Series.Point(x, y, high: cell.finding.bound)
+      if let place = lines.firstIndex(where: { $0.name == name }) {
+        lines[place].points.append(drawn)
+      } else {
+        lines.append((name, [drawn]))
+      }
+      if point.isKnee { marks.append(Chart.Mark("knee of \(name)", x, y)) }
+    }
+    return Chart(
+      "Reach by cost", x: Axis("Cost", unit: currency.code), y: Axis("People reached"),
+      series: lines.map { Series($0.name, .line, $0.points.sorted { $0.x < $1.x }) }, marks: marks,
+      notes: ["Upper ends are what no choice of people can beat."],
+      emptyText: "No cell has people yet: give the search more --seconds, or more budget.")
+  }
+
   private func gap(of finding: FrontierCellRecord.Finding) -> Double? {
     guard let reach = finding.reach, let bound = finding.bound else { return nil }
     return bound > 0 ? max(0, 1 - reach / bound) : 0

@@ -26,6 +26,7 @@ struct TradeoffFrontier: ParsableCommand {
       """,
     examples: [
       "lineup tradeoff frontier --seconds 60", "lineup tradeoff frontier --leads 2,6 --json",
+      "lineup tradeoff frontier --seconds 0 --plot --svg frontier.svg",
       "lineup tradeoff frontier --sourcings both --budgets 20000,30000,40000 --all",
     ])
 
@@ -43,6 +44,13 @@ struct TradeoffFrontier: ParsableCommand {
     name: .customLong("no-schedules"),
     help: "Close cells without a schedule that shows that their people can do the work.")
   var noSchedules = false
+
+  @Flag(help: "Draw reach over cost by lead time and sourcing, in place of the table.")
+  var plot = false
+
+  @Option(
+    help: .init("Write that picture to an SVG file, too; - is standard output.", valueName: "file"))
+  var svg: String?
 
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var database: DatabaseOptions
@@ -88,7 +96,13 @@ struct TradeoffFrontier: ParsableCommand {
     let sheet = FrontierSheet(
       record, known, stored, board: stored.board(known, try store.cuts(of: record.id)),
       currency: desk.frontier.currency)
-    try output.write(sheet.table(isWhole: all), global)
+    if let svg { try write(sheet.chart.svg(id: "frontier"), to: svg) }
+    if plot {
+      try writeAll(
+        sheet.chart.rendered(global.style), to: STDOUT_FILENO, named: "standard output")
+    } else if svg != "-" {
+      try output.write(sheet.table(isWhole: all), global)
+    }
     if known.allSatisfy({ $0.finding.state == .infeasible }) {
       throw CommandFailure(
         .infeasible,
@@ -96,6 +110,14 @@ struct TradeoffFrontier: ParsableCommand {
           "it is proven that no cell can be filled; `lineup tradeoff price` tells what stands in "
             + "the way"))
     }
+  }
+
+  private func write(_ picture: String, to file: String) throws {
+    if file == "-" { return try writeAll(picture, to: STDOUT_FILENO, named: "standard output") }
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw OutputError.cannotWrite(to: file, errno: errno) }
+    defer { close(descriptor) }
+    try writeAll(picture, to: descriptor, named: file)
   }
 
   /// Everything that a cell's figures depend on; a search with the same settings goes on.
