@@ -64,25 +64,6 @@ public struct ScheduleBoard: Sendable, Hashable {
         name: "Open shifts", cells: open.map { $0 == 0 ? free : String($0) },
         inks: open.map { $0 == 0 ? .dim : .red }))
     let grid = DayGrid(days: days, rows: rows).rendered(style)
-    return grid + (legend.isEmpty ? "" : "\n" + legendText(style))
-  }
-
-  /// Signs and meanings, as many a line as fit.
-  private func legendText(_ style: Style) -> String {
-    var lines: [String] = [""]
-    var used = 0
-    for sign in legend {
-      let glyph = TerminalText.safe(sign.glyph)
-      let meaning = TerminalText.safe(sign.meaning)
-      let width = TerminalText.width(glyph) + 1 + TerminalText.width(meaning)
-      if used > 0, let limit = style.width, used + 3 + width > limit {
-        lines.append("")
-        used = 0
-      }
-      let shown = (sign.ink.map { style.ink($0, glyph) } ?? glyph) + " " + meaning
-      lines[lines.count - 1] += (used > 0 ? "   " : "") + shown
-      used += (used > 0 ? 3 : 0) + width
-    }
-    return lines.joined(separator: "\n") + "\n"
+    return grid + (legend.isEmpty ? "" : "\n" + Legend.text(legend, style))
   }
 }
