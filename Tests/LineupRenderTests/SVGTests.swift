@@ -277,10 +277,11 @@ private func body(_ svg: String) -> Substring {
     let chart = Chart(
       "Thin", x: Axis("x"), y: Axis("P", covering: 0...1),
       series: [Series("a", .line, [.init(0, 0), .init(1, 1)])], yBands: bands)
-    let places = chart.svg(id: "a").matches(of: /y="([0-9.]+)">band [0-9]</).compactMap {
-      Double($0.1)
-    }
+    let svg = chart.svg(id: "a")
+    let places = svg.matches(of: /y="([0-9.]+)">band [0-9]</).compactMap { Double($0.1) }
+    let floor = try #require(svg.firstMatch(of: /y="([0-9.]+)">0</).flatMap { Double($0.1) })
     #expect(places.count == 8)
+    #expect(places.allSatisfy { $0 <= floor })
     for (below, above) in zip(places, places.dropFirst()) { #expect(below - above >= 13.9) }
   }
 

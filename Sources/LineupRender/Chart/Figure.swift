@@ -19,7 +19,6 @@ enum Figure {
     let size = abs(value)
     var exponent = Int((Double(size.exponent) * 0.301_029_995_663_981).rounded(.down))
     while powerOfTen(exponent + 1) <= size { exponent += 1 }
-    while powerOfTen(exponent) > size { exponent -= 1 }
     return exponent
   }
 
