@@ -44,6 +44,27 @@ import Testing
     #expect(try fixture.done(line + " --seed 2").output != run.output)
   }
 
+  @Test func `maps wins by lead and budget, as figures, text and SVG`() throws {
+    let line =
+      "lineup tradeoff map --sourcing in-house --leads 2,8 --budgets 500,20000 --scenarios 400"
+    let cells = try #require(try fixture.done(line + " --json").json()["map"] as? [[String: Any]])
+    #expect(cells.compactMap { $0["lead_weeks"] as? Int } == [2, 2, 8, 8])
+    let wins = try cells.map { try #require($0["win"] as? Double) }
+    // More money never hurts, with the same luck.
+    #expect(wins[0] <= wins[1] && wins[2] <= wins[3])
+    // A cell is what a simulation of it says.
+    let alone =
+      try fixture.done(
+        "lineup tradeoff simulate --scenarios 400 --lead 8 --budget 20000 --json"
+      ).json()["simulation"] as? [String: Any]
+    let ways = try #require(alone?["forecasts"] as? [[String: Any]])
+    #expect(ways.first { $0["sourcing"] as? String == "in-house" }?["win"] as? Double == wins[3])
+    let drawn = try fixture.done(line + " -o table").output
+    #expect(drawn.contains("8 weeks") && drawn.contains("20000.00 EUR"))
+    #expect(drawn.contains("catastrophic fail"))
+    #expect(try fixture.done(line + " --svg -").output.hasPrefix("<svg"))
+  }
+
   @Test
   func `a verdict names word, reasons, certainty, what flips it and what it takes for granted`()
     throws

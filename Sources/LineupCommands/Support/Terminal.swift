@@ -112,6 +112,15 @@ func systemMessage(_ code: Int32) -> String {
   strerror(code).map { String(cString: $0) } ?? "error \(code)"
 }
 
+/// Writes a picture to a file, made anew, or to standard output for `-`.
+func writePicture(_ picture: String, to file: String) throws(OutputError) {
+  if file == "-" { return try writeAll(picture, to: STDOUT_FILENO, named: "standard output") }
+  let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+  guard descriptor >= 0 else { throw .cannotWrite(to: file, errno: errno) }
+  defer { close(descriptor) }
+  try writeAll(picture, to: descriptor, named: file)
+}
+
 /// Writes every byte of a text to a descriptor, through interruptions and short writes.
 func writeAll(_ text: String, to descriptor: Int32, named name: String) throws(OutputError) {
   var text = text

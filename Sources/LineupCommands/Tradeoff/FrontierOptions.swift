@@ -40,12 +40,17 @@ struct FrontierOptions: ParsableArguments {
 
   /// Minor units, ascending.
   func budgets(of campaign: Campaign) throws -> [Int64] {
+    try Self.budgets(budgets, of: campaign)
+  }
+
+  /// Told budgets in minor units, ascending; 60, 80, 100 and 120% of the campaign's where none are.
+  static func budgets(_ text: String?, of campaign: Campaign) throws -> [Int64] {
     let terms = campaign.terms
-    guard let budgets else {
+    guard let text else {
       let units = terms.budget.minorUnits
       return [60, 80, 100, 120].map { units / 100 * $0 + units % 100 * $0 / 100 }
     }
-    let told = try budgets.split(separator: ",").map {
+    let told = try text.split(separator: ",").map {
       try Read.money(String($0), in: terms.budget.currency)
     }
     for money in told where money.currency != terms.budget.currency {

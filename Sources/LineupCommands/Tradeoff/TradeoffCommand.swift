@@ -10,7 +10,7 @@ struct TradeoffCommand: ParsableCommand {
       "lineup tradeoff assumptions --set trust.hours=6 --reason 'fit of spring'",
     ],
     subcommands: [
-      TradeoffVerdict.self, TradeoffSimulate.self, TradeoffFrontier.self, TradeoffPrice.self,
-      TradeoffAccept.self, TradeoffAssumptions.self, TradeoffBacktest.self,
+      TradeoffVerdict.self, TradeoffSimulate.self, TradeoffMap.self, TradeoffFrontier.self,
+      TradeoffPrice.self, TradeoffAccept.self, TradeoffAssumptions.self, TradeoffBacktest.self,
     ])
 }

@@ -96,10 +96,9 @@ struct TradeoffFrontier: ParsableCommand {
     let sheet = FrontierSheet(
       record, known, stored, board: stored.board(known, try store.cuts(of: record.id)),
       currency: desk.frontier.currency)
-    if let svg { try write(sheet.chart.svg(id: "frontier"), to: svg) }
+    if let svg { try writePicture(sheet.chart.svg(id: "frontier"), to: svg) }
     if plot {
-      try writeAll(
-        sheet.chart.rendered(global.style), to: STDOUT_FILENO, named: "standard output")
+      try writePicture(sheet.chart.rendered(global.style), to: "-")
     } else if svg != "-" {
       try output.write(sheet.table(isWhole: all), global)
     }
@@ -110,14 +109,6 @@ struct TradeoffFrontier: ParsableCommand {
           "it is proven that no cell can be filled; `lineup tradeoff price` tells what stands in "
             + "the way"))
     }
-  }
-
-  private func write(_ picture: String, to file: String) throws {
-    if file == "-" { return try writeAll(picture, to: STDOUT_FILENO, named: "standard output") }
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw OutputError.cannotWrite(to: file, errno: errno) }
-    defer { close(descriptor) }
-    try writeAll(picture, to: descriptor, named: file)
   }
 
   /// Everything that a cell's figures depend on; a search with the same settings goes on.
