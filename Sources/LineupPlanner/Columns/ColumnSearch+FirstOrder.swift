@@ -63,7 +63,7 @@ extension ColumnSearch {
         decisions.prefix { $0.share > 0.995 }.count)
       let made = decisions.prefix(count)
       state.take(made)
-      for worker in Set(made.map(\.place.worker)).sorted() {
+      for worker in Set(made.map(\.worker)).sorted() {
         guard let leader = leader(of: worker, master) else { return nil }
         let choices = master.columns[leader].choices
         let isOpen = state.isOpen[worker]
@@ -93,11 +93,6 @@ extension ColumnSearch {
     }
   }
 
-  private struct Place: Hashable {
-    let worker: Int
-    let day: Int
-  }
-
   /// What is decided so far.
   private struct Decided {
     private(set) var workers: [CompiledWorker]
@@ -112,16 +107,17 @@ extension ColumnSearch {
 
     mutating func take(_ decisions: ArraySlice<Decision>) {
       for decision in decisions {
-        isOpen[decision.place.worker][decision.place.day] = false
-        workers[decision.place.worker].decide(decision.place.day, decision.choice)
+        isOpen[decision.worker][decision.day] = false
+        workers[decision.worker].decide(decision.day, decision.choice)
       }
       openCount -= decisions.count
-      for worker in Set(decisions.map(\.place.worker)) { workers[worker].renewRanges() }
+      for worker in Set(decisions.map(\.worker)) { workers[worker].renewRanges() }
     }
   }
 
   private struct Decision {
-    let place: Place
+    let worker: Int
+    let day: Int
     let choice: Int16
     let share: Double
   }
@@ -138,13 +134,10 @@ extension ColumnSearch {
           master.columns[$1].choices[day] == choices[day] ? $0 + master.share(of: $1) : $0
         }
         decisions.append(
-          Decision(
-            place: Place(worker: worker, day: day), choice: choices[day], share: share))
+          Decision(worker: worker, day: day, choice: choices[day], share: share))
       }
     }
-    return decisions.sorted {
-      ($1.share, $0.place.worker, $0.place.day) < ($0.share, $1.place.worker, $1.place.day)
-    }
+    return decisions.sorted { ($1.share, $0.worker, $0.day) < ($0.share, $1.worker, $1.day) }
   }
 
   private func leader(of worker: Int, _ master: FirstOrderMaster) -> Int? {

@@ -253,8 +253,7 @@ final class ColumnSearch {
       let found = dive(
         promising(of: master), among: workers, roundsBetween: 20, time: clock.remaining * 0.25)
     {
-      consider(found)
-      if let better = improveOneByOne(found, passes: 5) { consider(better) }
+      take(found)
     }
     if relax(master, by: .primal) != nil {
       let mixed = FirstOrderMaster(grid: grid, threads: threads)
@@ -265,7 +264,10 @@ final class ColumnSearch {
 
   /// Decides over a mix and improves what comes of it.
   private func settle(_ master: FirstOrderMaster, time: Double) {
-    guard !isProven, let found = decide(master, time: time) else { return }
+    if !isProven, let found = decide(master, time: time) { take(found) }
+  }
+
+  private func take(_ found: [WorkerColumn]) {
     consider(found)
     if let better = improveOneByOne(found, passes: 5) { consider(better) }
   }

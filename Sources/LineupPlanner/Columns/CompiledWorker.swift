@@ -241,27 +241,8 @@ struct CompiledWorker: Sendable {
   /// The same worker bound to some choices on all days outside a window; places of options stay.
   func keeping(_ choices: [Int16], outside window: Range<Int>) -> CompiledWorker {
     var result = self
-    for day in days.indices where !window.contains(day) {
-      let choice = Int(choices[day])
-      guard choice >= 0,
-        let bundle = days[day].bundles.first(where: { $0.options.contains(choice) })
-      else {
-        result.days[day].bundles = []
-        continue
-      }
-      result.mustWork(on: day)
-      result.days[day].bundles = [
-        Bundle(
-          predecessors: bundle.predecessors, shiftClass: bundle.shiftClass, units: bundle.units,
-          increment: bundle.increment, options: choice..<(choice + 1))
-      ]
-    }
-    result.remaining = Self.remaining(
-      result.days, minimumRun: minimumRun, runs: runs, runIsLimited: runIsLimited,
-      minimumOff: minimumOff, weekends: weekends)
-    result.sumRanges = Self.sumRanges(
-      result.days, sums: sums, minimum: minimumSum, count: sumCount, remaining: result.remaining,
-      before: Self.before(result.days, runs: runs, runIsLimited: runIsLimited))
+    for day in days.indices where !window.contains(day) { result.decide(day, choices[day]) }
+    result.renewRanges()
     return result
   }
 

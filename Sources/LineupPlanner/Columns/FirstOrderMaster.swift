@@ -14,14 +14,8 @@ final class FirstOrderMaster {
   private let forbidden: Double
 
   /// All schedules known, and those of each worker.
-  private(set) var columns: [WorkerColumn] = []
+  private var known: MixedColumns
   private(set) var columnsOf: [[Int]]
-  private var known: Set<WorkerColumn> = []
-  private var starts: [Int] = [0]
-  private var entries: [Int32] = []
-  private var costs: [Double] = []
-  private var fees: [Double] = []
-  private var busy: [Double] = []
 
   /// How much of each schedule is taken, now and on the average since the last restart.
   private var shares: [Double] = []
@@ -42,6 +36,8 @@ final class FirstOrderMaster {
   private let deskCount: Int
   private let isSimple: [Bool]
   private let threads: Int
+
+  var columns: [WorkerColumn] { known.columns }
 
   /// Steps taken so far, the same on every machine.
   private(set) var work = 0
@@ -70,24 +66,20 @@ final class FirstOrderMaster {
     feeScale = max(
       1, grid.workers.flatMap { $0.options.flatMap { $0.map(\.fee) } }.reduce(0) { max($0, $1) })
     balance = max(1, dearest / 5)
+    known = MixedColumns(
+      deskCount: deskCount, feeScale: grid.feeLimit == nil ? nil : feeScale)
   }
 
   /// Takes schedules in, of which nothing is mixed in yet; a worker's first is taken whole.
   @discardableResult
   func add(_ candidates: [WorkerColumn]) -> Int {
     var added = 0
-    for column in candidates where known.insert(column).inserted {
-      let place = columns.count
-      columns.append(column)
-      for desk in column.desks { entries.append(desk) }
-      starts.append(entries.count)
-      costs.append(column.cost)
-      fees.append(grid.feeLimit == nil ? 0 : column.fee / feeScale)
-      busy.append(column.isIdle ? 0 : 1)
+    for column in candidates {
+      guard let place = known.add(column) else { continue }
       let isFirst = columnsOf[column.worker].isEmpty
       shares.append(isFirst ? 1 : 0)
       shareSums.append(0)
-      if isFirst { apply(place, 1, to: &activity) }
+      if isFirst { known.apply(place, 1, to: &activity) }
       columnsOf[column.worker].append(place)
       added += 1
     }
@@ -108,61 +100,44 @@ final class FirstOrderMaster {
     let chosen =
       values.filter { $0.share > 1e-9 } + near.map { ($0.place, 0) }.sorted { $0.0 < $1.0 }
     add(chosen.map { solved.columns[$0.place] })
-    activity = [Double](repeating: 0, count: deskCount + 2)
-    for (place, (_, share)) in chosen.enumerated() {
-      shares[place] = share
-      if share > 0 { apply(place, share, to: &activity) }
-    }
+    for (place, (_, share)) in chosen.enumerated() { shares[place] = share }
+    addUp()
     restart(at: prices)
   }
 
-  private func apply(_ column: Int, _ share: Double, to rows: inout [Double]) {
-    for place in starts[column]..<starts[column + 1] { rows[Int(entries[place])] += share }
-    rows[deskCount] += share * fees[column]
-    rows[deskCount + 1] += share * busy[column]
+  /// Finds what comes together from the shares.
+  private func addUp() {
+    activity = [Double](repeating: 0, count: deskCount + 2)
+    known.apply(shares.enumerated().lazy.filter { $1 != 0 }.map { ($0, $1) }, to: &activity)
   }
 
   /// Keeps only some schedules of each worker, those that are taken and those nearest to being taken.
   func prune(to most: Int) {
     guard columns.count > most * grid.workers.count * 3 / 2 else { return }
-    let old = (columns, shares)
-    var chosen: [Int] = []
-    for places in columnsOf {
-      let valued = places.map {
-        (place: $0, value: shares[$0] > 1e-9 ? -1e12 * (1 + shares[$0]) : reduced($0))
+    let (old, taken) = (columns, shares)
+    let chosen = prices.withUnsafeBufferPointer { prices in
+      columnsOf.flatMap { places in
+        var valued: [(place: Int, value: Double)] = []
+        // What is taken comes first, by how much.
+        known.forEachValue(of: places, at: prices) { place, value in
+          valued.append((place, taken[place] > 1e-9 ? -1e12 * (1 + taken[place]) : value))
+        }
+        return valued.sorted { ($0.value, $1.place) < ($1.value, $0.place) }.prefix(most)
+          .map(\.place)
       }
-      .sorted { ($0.value, $1.place) < ($1.value, $0.place) }
-      chosen += valued.prefix(most).map(\.place)
-    }
-    chosen.sort()
-    columns = []
-    known = []
-    starts = [0]
-    entries = []
-    costs = []
-    fees = []
-    busy = []
+    }.sorted()
+    known = MixedColumns(
+      deskCount: deskCount, feeScale: grid.feeLimit == nil ? nil : feeScale)
     shares = []
     shareSums = []
     columnsOf = [[Int]](repeating: [], count: grid.workers.count)
-    activity = [Double](repeating: 0, count: deskCount + 2)
-    add(chosen.map { old.0[$0] })
-    activity = [Double](repeating: 0, count: deskCount + 2)
-    for (place, former) in chosen.enumerated() { shares[place] = old.1[former] }
+    add(chosen.map { old[$0] })
+    for (place, former) in chosen.enumerated() { shares[place] = taken[former] }
     for places in columnsOf {
       let sum = places.reduce(0) { $0 + shares[$1] }
-      for place in places where shares[place] > 0 {
-        shares[place] /= sum
-        apply(place, shares[place], to: &activity)
-      }
+      for place in places where shares[place] > 0 { shares[place] /= sum }
     }
-  }
-
-  private func reduced(_ column: Int) -> Double {
-    var sum =
-      costs[column] + fees[column] * prices[deskCount] + busy[column] * prices[deskCount + 1]
-    for place in starts[column]..<starts[column + 1] { sum += prices[Int(entries[place])] }
-    return sum
+    addUp()
   }
 
   /// Lets go of a worker's schedules that do not keep something; what was taken of them goes to the others.
@@ -174,7 +149,9 @@ final class FirstOrderMaster {
     for place in columnsOf[worker] {
       let share =
         !keptSet.contains(place) ? 0 : sum > 1e-9 ? shares[place] / sum : 1 / Double(kept.count)
-      if share != shares[place] { apply(place, share - shares[place], to: &activity) }
+      if share != shares[place] {
+        known.apply(place, share - shares[place], to: &activity)
+      }
       shares[place] = share
     }
     columnsOf[worker] = kept
@@ -192,7 +169,8 @@ final class FirstOrderMaster {
 
   /// What the cheapest known schedule of a worker comes to at some prices.
   func least(of worker: Int, at prices: MasterPrices) -> Double {
-    columnsOf[worker].reduce(.infinity) { min($0, columns[$1].value(at: prices)) }
+    let columns = known.columns
+    return columnsOf[worker].reduce(.infinity) { min($0, columns[$1].value(at: prices)) }
   }
 
   /// Starts from other prices.
@@ -203,11 +181,8 @@ final class FirstOrderMaster {
   }
 
   /// What the mix costs, with money and hires over their limits at their prices.
-  var value: Double { value(of: shares, activity) }
-
-  private func value(of shares: [Double], _ activity: [Double]) -> Double {
-    var sum = 0.0
-    for (share, cost) in zip(shares, costs) { sum += share * cost }
+  var value: Double {
+    var sum = known.cost(of: shares)
     for (number, desk) in desks.enumerated() {
       sum += desk.cost(heads: activity[number], beyond: forbidden)
     }
@@ -251,10 +226,7 @@ final class FirstOrderMaster {
     // The average is the better guess nearly always.
     for place in shares.indices { shares[place] = shareSums[place] / weightSum }
     for place in prices.indices { prices[place] = priceSums[place] / weightSum }
-    activity = [Double](repeating: 0, count: deskCount + 2)
-    for place in columns.indices where shares[place] != 0 {
-      apply(place, shares[place], to: &activity)
-    }
+    addUp()
     // How far prices and shares move sets how their steps are weighed.
     var (moved, priced) = (0.0, 0.0)
     for place in shares.indices {
@@ -271,9 +243,10 @@ final class FirstOrderMaster {
 
   private func step() {
     stepCount += 1
-    let count = columns.count
-    work += entries.count
+    let count = shares.count
+    work += known.entryCount
     var trial = [Double](repeating: 0, count: count)
+    var changes: [(Int, Double)] = []
     while true {
       let tau = stepSize / balance
       let sigma = stepSize * balance
@@ -281,7 +254,7 @@ final class FirstOrderMaster {
       trial.withUnsafeMutableBufferPointer { trial in
         nonisolated(unsafe) let (master, target) = (self, trial)
         let workers = columnsOf.count
-        let parts = entries.count > 60_000 ? threads : 1
+        let parts = known.entryCount > 60_000 ? threads : 1
         DispatchQueue.concurrentPerform(iterations: parts) { part in
           for worker in stride(from: part, to: workers, by: parts) {
             master.move(worker, tau, target)
@@ -290,12 +263,14 @@ final class FirstOrderMaster {
       }
       for row in change.indices { change[row] = 0 }
       var moved = 0.0
+      changes.removeAll(keepingCapacity: true)
       for column in 0..<count {
         let delta = trial[column] - shares[column]
         guard delta != 0 else { continue }
         moved += delta * delta
-        apply(column, delta, to: &change)
+        changes.append((column, delta))
       }
+      known.apply(changes, to: &change)
       // Prices along what is missing or too much where the shares would go on.
       var (priced, mixed) = (0.0, 0.0)
       var next = prices
@@ -340,15 +315,10 @@ final class FirstOrderMaster {
     }
     var highest = -Double.infinity
     prices.withUnsafeBufferPointer { prices in
-      entries.withUnsafeBufferPointer { entries in
-        for column in places {
-          var sum =
-            costs[column] + fees[column] * prices[deskCount] + busy[column] * prices[deskCount + 1]
-          for place in starts[column]..<starts[column + 1] { sum += prices[Int(entries[place])] }
-          let value = shares[column] - tau * sum
-          trial[column] = value
-          if value > highest { highest = value }
-        }
+      known.forEachValue(of: places, at: prices) { column, sum in
+        let value = shares[column] - tau * sum
+        trial[column] = value
+        if value > highest { highest = value }
       }
     }
     // Projection: what is taken off everybody so that the rest adds up to one; only those within one of the
@@ -378,41 +348,9 @@ final class FirstOrderMaster {
     }
     let desk = desks[row]
     let moved = old + sigma * (activity - Double(desk.target))
-    if isSimple[row] {
+    guard !isSimple[row] else {
       return min(desk.over.first ?? forbidden, max(-(desk.under.first ?? 0), moved))
     }
-    // Missing heads at which a change of one weighs as much as the step.
-    let wanted = -moved / sigma
-    var missing = 0.0
-    if wanted > 0 {
-      for (number, cost) in desk.under.enumerated() {
-        let reached = wanted - cost / sigma
-        if reached <= Double(number) { break }
-        missing = min(reached, Double(number + 1))
-        if reached < Double(number + 1) { break }
-      }
-    } else {
-      for (number, cost) in (desk.over + [forbidden]).enumerated() {
-        let reached = -wanted - cost / sigma
-        if reached <= Double(number) { break }
-        missing = -min(reached, number == desk.over.count ? .infinity : Double(number + 1))
-        if reached < Double(number + 1) { break }
-      }
-    }
-    return -sigma * (wanted - missing)
-  }
-}
-
-extension GridDesk {
-  /// The cost of a mix of heads, in proportion between whole numbers; `beyond` is that of each head over
-  /// the most.
-  fileprivate func cost(heads: Double, beyond: Double) -> Double {
-    let missing = Double(target) - heads
-    var (sum, left) = (0.0, abs(missing))
-    for cost in missing > 0 ? under : over where left > 0 {
-      sum += cost * min(1, left)
-      left -= 1
-    }
-    return missing < 0 && left > 0 ? sum + left * beyond : sum
+    return desk.price(near: moved, sigma, beyond: forbidden)
   }
 }

@@ -126,23 +126,6 @@ extension SchedulePricer {
     return best
   }
 
-  /// Moves the prices of what is counted along what is used beyond the limits.
-  private func raise(
-    _ countPrices: inout [Double], by used: [Int], of worker: CompiledWorker, toward gain: Double,
-    scale: Double
-  ) {
-    let excess = worker.lasting.map { place in
-      let more = Double(used[place]) - Double(worker.start[place])
-      return more < 0 && countPrices[place] <= 0 ? 0 : more
-    }
-    let length = excess.reduce(0) { $0 + $1 * $1 }
-    guard length > 0 else { return }
-    let step = scale * max(gain, 0.05) / length
-    for (place, more) in zip(worker.lasting, excess) {
-      countPrices[place] = max(0, countPrices[place] + step * more)
-    }
-  }
-
   /// Units of time of some choices.
   private func units(of choices: [Int16], _ worker: CompiledWorker) -> Int {
     var sum = 0

@@ -191,16 +191,9 @@ final class SchedulePricer {
       if isHasty, answer.found != nil { break }
       let goal = min(threshold, answer.found?.value ?? value + 10)
       guard answer.floor < goal - 1e-9 else { break }
-      let excess = worker.lasting.map { place in
-        let more = Double(used[place]) - Double(worker.start[place])
-        return more < 0 && countPrices[place] <= 0 ? 0 : more
-      }
-      let length = excess.reduce(0) { $0 + $1 * $1 }
-      guard length > 0, step < 5 else { break }
-      let stride = scale * max(goal - value, 0.05) / length
-      for (place, more) in zip(worker.lasting, excess) {
-        countPrices[place] = max(0, countPrices[place] + stride * more)
-      }
+      guard step < 5,
+        raise(&countPrices, by: used, of: worker, toward: goal - value, scale: scale)
+      else { break }
     }
     countPrices = bestPrices
     if counting != bestPrices, answer.floor < min(threshold, answer.found?.value ?? .infinity) {
@@ -208,6 +201,27 @@ final class SchedulePricer {
       goBackward(worker)
     }
     return answer
+  }
+
+  /// Moves the prices of what is counted along what is used beyond the limits.
+  ///
+  /// - Returns: whether there was anything to move.
+  @discardableResult
+  func raise(
+    _ countPrices: inout [Double], by used: [Int], of worker: CompiledWorker, toward gain: Double,
+    scale: Double
+  ) -> Bool {
+    let excess = worker.lasting.map { place in
+      let more = Double(used[place]) - Double(worker.start[place])
+      return more < 0 && countPrices[place] <= 0 ? 0 : more
+    }
+    let length = excess.reduce(0) { $0 + $1 * $1 }
+    guard length > 0 else { return false }
+    let stride = scale * max(gain, 0.05) / length
+    for (place, more) in zip(worker.lasting, excess) {
+      countPrices[place] = max(0, countPrices[place] + stride * more)
+    }
+    return true
   }
 
   /// What each bundle costs at its cheapest option.
