@@ -25,8 +25,7 @@ struct TradeoffAccept: ParsableCommand {
   @Option(help: .init("Seconds to search at most.", valueName: "n"))
   var seconds = 30.0
 
-  @Option(help: .init("Threads of the solver.", valueName: "n"))
-  var workers = 2
+  @OptionGroup var threads: ThreadOptions
 
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var database: DatabaseOptions
@@ -36,12 +35,7 @@ struct TradeoffAccept: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
-    guard seconds > 0, seconds <= 604_800 else {
-      throw ValidationError("--seconds is out of range; give over 0 to 604800")
-    }
-    guard (1...256).contains(workers) else {
-      throw ValidationError("--workers is out of range; give 1 to 256")
-    }
+    try checkSeconds(seconds, isZeroAllowed: false)
   }
 
   func run() throws {
@@ -114,10 +108,10 @@ struct TradeoffAccept: ParsableCommand {
     let stop = StopToken()
     return try Interrupt.cancelling({ stop.stop() }) {
       do {
-        return try Planner().solve(problem, seconds: seconds, workers: workers, stop: stop)
+        return try Planner().solve(problem, seconds: seconds, workers: threads.workers, stop: stop)
       } catch PlannerError.infeasible(let clashes) {
         let impasse = try Impasse.relaxing(
-          clashes, in: problem, seconds: max(seconds, 10), workers: workers, stop: stop)
+          clashes, in: problem, seconds: max(seconds, 10), workers: threads.workers, stop: stop)
         throw CommandFailure(.infeasible, impasse.messages)
       }
     }

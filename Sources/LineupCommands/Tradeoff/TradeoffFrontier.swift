@@ -35,8 +35,7 @@ struct TradeoffFrontier: ParsableCommand {
   @Option(help: .init("Seconds to search at most; 0 shows what is stored.", valueName: "n"))
   var seconds = 60.0
 
-  @Option(help: .init("Threads of the solver.", valueName: "n"))
-  var workers = 2
+  @OptionGroup var threads: ThreadOptions
 
   @Flag(help: "Begin anew, whatever is stored.") var fresh = false
   @Flag(help: "Show dominated points, too.") var all = false
@@ -68,12 +67,7 @@ struct TradeoffFrontier: ParsableCommand {
   private static let scheduling = 10.0
 
   mutating func validate() throws {
-    guard (0...604_800).contains(seconds) else {
-      throw ValidationError("--seconds is out of range; give 0 to 604800")
-    }
-    guard (1...256).contains(workers) else {
-      throw ValidationError("--workers is out of range; give 1 to 256")
-    }
+    try checkSeconds(seconds, isZeroAllowed: true)
   }
 
   func run() throws {
@@ -81,7 +75,8 @@ struct TradeoffFrontier: ParsableCommand {
     let campaign = try campaign.find(in: store)
     let desk = try FrontierDesk(store, campaign, coverage: cells.coverage / 100)
     let problem = desk.frontier.problem(
-      leads: cells.leads, sourcings: cells.sourcings, budgets: try cells.budgets(of: campaign))
+      leads: cells.grid.leads, sourcings: cells.sourcings,
+      budgets: try cells.grid.budgets(of: campaign))
     let record = try store.openFrontier(
       of: campaign.id, settings: settings(desk, problem).text,
       cells: problem.cells.map { cell in
@@ -114,7 +109,7 @@ struct TradeoffFrontier: ParsableCommand {
   /// Everything that a cell's figures depend on; a search with the same settings goes on.
   private func settings(_ desk: FrontierDesk, _ problem: FrontierProblem) -> JSON {
     .object([
-      .init("leads", .array(cells.leads.map { .number("\($0)") })),
+      .init("leads", .array(cells.grid.leads.map { .number("\($0)") })),
       .init("sourcings", .array(cells.sourcings.map { .string($0.rawValue) })),
       .init("budgets", .array(problem.budgets.map { .integer(Int($0)) })),
       .init("coverage", .number("\(cells.coverage)")), .init("gap", .number("\(cells.gap)")),
@@ -126,7 +121,7 @@ struct TradeoffFrontier: ParsableCommand {
   private func search(_ store: Store, _ stored: StoredFrontier, _ desk: FrontierDesk) throws {
     let line = ProgressLine(global)
     let stop = StopToken()
-    let search = FrontierSearch(firstLook: Self.firstLook, workers: workers, stop: stop)
+    let search = FrontierSearch(firstLook: Self.firstLook, workers: threads.workers, stop: stop)
     let trial = desk.trial(seconds: Self.scheduling)
     let end = secondsSinceBoot() + seconds
     defer { line.clear() }

@@ -19,16 +19,7 @@ struct TradeoffMap: ParsableCommand {
       "lineup tradeoff map --budgets 20000,30000,40000 --json",
     ])
 
-  @Option(
-    help: .init("Weeks of lead, separated by commas.", valueName: "weeks"),
-    transform: FrontierOptions.weeks)
-  var leads: [Double] = [1, 2, 3, 4, 6, 8, 10, 12]
-
-  @Option(
-    help: .init(
-      "Budgets, separated by commas (default: 60, 80, 100 and 120% of the campaign's).",
-      valueName: "amounts"))
-  var budgets: String?
+  @OptionGroup var grid: LeadBudgetOptions
 
   @Option(help: "Who lines the people up.") var sourcing = Sourcing.agency
 
@@ -50,10 +41,10 @@ struct TradeoffMap: ParsableCommand {
   func run() throws {
     let store = try database.open(command: "tradeoff map")
     let campaign = try campaign.find(in: store)
-    let budgets = try FrontierOptions.budgets(budgets, of: campaign)
+    let budgets = try grid.budgets(of: campaign)
     let desk = try TradeoffDesk(store, campaign, plan: plan)
-    let study = try desk.study(ScenarioTerms(code: "now", plan: plan), simulation)
-    let forecasts = leads.map { lead in
+    let study = try desk.study(ScenarioTerms(code: "now"), simulation)
+    let forecasts = grid.leads.map { lead in
       budgets.map { budget in
         var levers = study.levers
         levers.lead = lead
@@ -64,7 +55,7 @@ struct TradeoffMap: ParsableCommand {
     }
     let currency = campaign.terms.budget.currency
     let map = Self.map(
-      forecasts, leads: leads, budgets: budgets.map { Money(minorUnits: $0, currency) }, desk,
+      forecasts, leads: grid.leads, budgets: budgets.map { Money(minorUnits: $0, currency) }, desk,
       sourcing)
     if let svg { try writePicture(map.svg(id: "win-map"), to: svg) }
     if output.format() == .table {
@@ -101,7 +92,7 @@ struct TradeoffMap: ParsableCommand {
         Column("win_high", kind: .decimal), Column("overspend", kind: .decimal),
         Column("outcomes", kind: .decimal),
       ],
-      rows: zip(leads, forecasts).flatMap { lead, row in
+      rows: zip(grid.leads, forecasts).flatMap { lead, row in
         zip(budgets, row).map { budget, forecast in
           [
             .decimal(lead, places: 1), Cell(Money(minorUnits: budget, currency)),

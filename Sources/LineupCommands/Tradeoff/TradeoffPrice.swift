@@ -40,8 +40,7 @@ struct TradeoffPrice: ParsableCommand {
   @Option(help: .init("Seconds for each question.", valueName: "n"))
   var seconds = 5.0
 
-  @Option(help: .init("Threads of the solver.", valueName: "n"))
-  var workers = 2
+  @OptionGroup var threads: ThreadOptions
 
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var database: DatabaseOptions
@@ -79,7 +78,8 @@ struct TradeoffPrice: ParsableCommand {
     }
     let stop = StopToken()
     let search = PriceSearch(
-      desk.frontier, lead: lead, sourcing: sourcing, budget: money.minorUnits, workers: workers,
+      desk.frontier, lead: lead, sourcing: sourcing, budget: money.minorUnits,
+      workers: threads.workers,
       stop: stop)
     let answer = try Interrupt.cancelling({ stop.stop() }) {
       try ask(search, desk, campaign)

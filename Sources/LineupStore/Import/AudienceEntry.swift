@@ -28,8 +28,10 @@ public struct AudienceEntry: Hashable, Sendable {
   public init(curator: String) { self.curator = curator }
 }
 
-extension AudienceEntry {
-  /// The staging table; columns in the order of `write`.
+extension AudienceEntry: StagedEntry {
+  static let subject = ImportSubject.audience
+  static let kind = "audience"
+
   static let table = """
     create temporary table audience_staging (
       line integer not null, is_refused boolean not null, curator text not null, platform text,

@@ -18,13 +18,7 @@ public final class StagedAudience: StagedImport {
   public func stage(
     _ body: (_ put: (AudienceEntry, _ line: Int, _ isRefused: Bool) throws -> Void) throws -> Void
   ) throws {
-    try connection.lockImport(of: .audience)
-    try connection.run(SQL(trusted: AudienceEntry.table))
-    try connection.copyIn("copy audience_staging from stdin") { writer in
-      try body { entry, line, isRefused in
-        try entry.write(line: line, isRefused: isRefused, to: &writer)
-      }
-    }
+    try connection.stage(body)
   }
 
   public func findConflicts() throws -> [ImportConflict] {
@@ -42,33 +36,23 @@ public final class StagedAudience: StagedImport {
   }
 
   public func merge(_ source: ImportSource) throws -> ImportOutcome {
-    let earlier = try connection.earlierImports(of: .audience, source, campaign: campaign.id)
-    try connection.batch(AudienceSQL.merge(campaign.id))
-    let row = try connection.one(
+    let differs: SQL = """
+      (share is not null and known_share is distinct from share
+       or stage is not null and known_stage is distinct from stage)
       """
-      select (select count(*) from audience_staging) as staged, count(*) as kept,
-             count(*) filter (where differs and is_new) as new,
-             count(*) filter (where differs and not is_new) as changed
-      from audience_row
-      cross join lateral (
-        select (share is not null and known_share is distinct from share)
-                 or (stage is not null and known_stage is distinct from stage) as differs,
-               coalesce(share is null or known_share is null, true)
-                 and coalesce(stage is null or known_stage is null, true) as is_new
-      ) as compared
-      """)
-    let (staged, kept): (Int, Int) = (try row["staged"], try row["kept"])
-    let (new, changed): (Int, Int) = (try row["new"], try row["changed"])
-    let counts = ImportCounts(
-      new: new, changed: changed, same: kept - new - changed,
-      rejected: staged - kept + source.unreadable)
-    try connection.record(
-      counts, of: .audience, source, isKnown: earlier != nil, campaign: campaign.id)
-    return ImportOutcome(counts: counts, earlier: earlier?.last)
+    let isNew: SQL = """
+      (coalesce(share is null or known_share is null, true)
+       and coalesce(stage is null or known_stage is null, true))
+      """
+    return try connection.merge(
+      AudienceEntry.self, from: source, campaign: campaign.id,
+      new: "count(*) filter (where \(differs) and \(isNew))",
+      changed: "count(*) filter (where \(differs) and not \(isNew))"
+    ) { _ in AudienceSQL.merge(campaign.id) }
   }
 
   public func changes(limit: Int) throws -> [ImportChange] {
-    try connection.run(
+    try connection.importChanges(
       """
       select line, name || coalesce(', ' || segment, '') as subject, field, before, after
       from audience_row
@@ -79,12 +63,7 @@ public final class StagedAudience: StagedImport {
       where after is not null and before is distinct from after
       order by line, field
       limit \(limit)
-      """
-    ).map {
-      ImportChange(
-        line: try $0["line"], subject: try $0["subject"], field: try $0["field"],
-        before: try $0["before"], after: try $0["after"])
-    }
+      """)
   }
 }
 

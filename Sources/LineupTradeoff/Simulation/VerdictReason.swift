@@ -42,52 +42,61 @@ extension VerdictStudy {
     let tradeoff: TradeoffCase
   }
 
-  /// What holds a plan back, with each thing granted.
-  private func obstacles(_ standing: Standing, _ levers: Levers) -> [WhatIf] {
-    let now = standing.forecast
-    let assumptions = tradeoff.assumptions
-    func granting(_ text: String, _ change: (inout Levers) -> Void) -> WhatIf {
+  /// What each what-if changes one thing of.
+  private struct Ground {
+    let levers: Levers
+    let tradeoff: TradeoffCase
+
+    func moving(_ text: String, _ change: (inout Levers) -> Void) -> WhatIf {
       var moved = levers
       change(&moved)
       return WhatIf(text: text, levers: moved, tradeoff: tradeoff)
     }
+
     func assuming(_ text: String, _ other: TradeoffCase) -> WhatIf {
       WhatIf(text: text, levers: levers, tradeoff: other)
     }
+  }
+
+  /// What holds a plan back, with each thing granted.
+  private func obstacles(_ standing: Standing, _ levers: Levers) -> [WhatIf] {
+    let now = standing.forecast
+    let assumptions = tradeoff.assumptions
+    let plan = Ground(levers: levers, tradeoff: tradeoff)
     var found = [
-      granting(
+      plan.moving(
         "\(weeks(levers.lead)) of lead leave trust at \(decimal(standing.trust)) when the flight "
           + "begins: say it were 12 weeks more"
       ) { $0.lead += 12 },
-      granting(
+      plan.moving(
         "it costs \(money(now.cost)) on average, \(percent(now.cost / Double(max(1, levers.budget)))) "
           + "of the budget: say money were no matter"
       ) { $0.budget = Int64.max / 8 },
-      assuming(
+      plan.assuming(
         "of \(levers.hires) places \(decimal(now.active, 1)) are filled at the end on average: say "
           + "everybody came",
         tradeoff.assuming(assumptions.taking(.noShow, as: 0)).changing { $0.accepting(1) }),
-      assuming(
+      plan.assuming(
         "\(decimal(now.outcomes, 0)) outcomes are expected where \(tradeoff.goal.count) are wanted: "
           + "say half were enough",
         tradeoff.wanting(max(1, tradeoff.goal.count / 2))),
-      assuming(
+      plan.assuming(
         "relations are what they are, mean trust \(decimal(standing.trust)): say all were advocates",
         tradeoff.changing { $0.trusting(Trust(.advocate, assumptions)) }),
-      assuming(
+      plan.assuming(
         "haste adds \(money(Double(standing.hastePremium))) to fees: say it added none",
         tradeoff.assuming(assumptions.taking(.rushPremium, as: 0))),
     ]
     if standing.sourcing == .inHouse {
       found.append(
-        granting(
+        plan.moving(
           "the staff has \(decimal(standing.staffHoursAvailable, 0)) hours"
             + (standing.unserved == 0 ? "" : ", none for \(standing.unserved) of the people")
             + ": say it had four times as many"
         ) { $0.staffHours *= 4 })
     } else {
       found.append(
-        assuming(
+        plan.assuming(
           "the agency multiplies fees by \(decimal(assumptions[.agencyFeeFactor])) and asks "
             + "\(money(Double(tradeoff.retainer))): say it asked nothing",
           tradeoff.assuming(
@@ -100,44 +109,37 @@ extension VerdictStudy {
   private func strengths(_ standing: Standing, _ levers: Levers) -> [WhatIf] {
     let now = standing.forecast
     let assumptions = tradeoff.assumptions
-    func taking(_ text: String, _ change: (inout Levers) -> Void) -> WhatIf {
-      var moved = levers
-      change(&moved)
-      return WhatIf(text: text, levers: moved, tradeoff: tradeoff)
-    }
-    func assuming(_ text: String, _ other: TradeoffCase) -> WhatIf {
-      WhatIf(text: text, levers: levers, tradeoff: other)
-    }
+    let plan = Ground(levers: levers, tradeoff: tradeoff)
     var found = [
-      taking(
+      plan.moving(
         "\(weeks(levers.lead)) of lead bring trust to \(decimal(standing.trust)) when the flight "
           + "begins: say there were none"
       ) { $0.lead = 0 },
-      taking(
+      plan.moving(
         "the budget is \(percent(Double(levers.budget) / max(1, now.cost))) of what it costs on "
           + "average: say it were 80% of the cost"
       ) { $0.budget = Int64(now.cost * 0.8) },
-      assuming(
+      plan.assuming(
         "\(decimal(now.outcomes, 0)) outcomes are expected where \(tradeoff.goal.count) are wanted: "
           + "say half as many again were wanted",
         tradeoff.wanting(tradeoff.goal.count * 3 / 2)),
-      assuming(
+      plan.assuming(
         "relations are what they are, mean trust \(decimal(standing.trust)): say all were strangers",
         tradeoff.changing { $0.trusting(Trust(.stranger, assumptions)) }),
-      assuming(
+      plan.assuming(
         "\(assumptions.reserveRounds(lead: levers.lead)) rounds of reserves fill places: say there "
           + "were none",
         tradeoff.assuming(assumptions.taking(.weeksPerRound, as: 52))),
     ]
     if standing.sourcing == .agency {
       found.append(
-        assuming(
+        plan.assuming(
           "the agency's ties make up for \(percent(assumptions[.agencyBorrowedTrust])) of missing "
             + "trust: say it had none",
           tradeoff.assuming(assumptions.taking(.agencyBorrowedTrust, as: 0))))
     } else {
       found.append(
-        taking(
+        plan.moving(
           "the staff has \(decimal(standing.staffHoursAvailable, 0)) hours: say it had a quarter"
         ) { $0.staffHours /= 4 })
     }
