@@ -64,10 +64,11 @@ func columnLibrary() throws -> CLPLibrary {
 
 /// A search over a problem's columns with counted time.
 func columnSearch(
-  _ told: ColumnProblem, seed: UInt64 = 1, limit: Double = 0.05, size: ColumnSearch.Size? = nil
+  _ told: ColumnProblem, seed: UInt64 = 1, limit: Double = 0.05, size: ColumnSearch.Size? = nil,
+  threads: Int = 1
 ) throws -> ColumnSearch {
   ColumnSearch(
-    grid: told.grid, threads: 1, seed: seed, library: try columnLibrary(),
-    clock: ColumnClock(limit: limit, countsWork: true, isStopped: { false }), size: size
+    grid: told.grid, threads: threads, seed: seed, library: try columnLibrary(),
+    clock: ColumnClock(limit: limit, countsWork: threads == 1, isStopped: { false }), size: size
   ) { _ in }
 }

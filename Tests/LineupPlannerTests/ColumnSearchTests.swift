@@ -98,6 +98,33 @@ struct ColumnSearchTests {
     #expect(best > found / 2)
   }
 
+  @Test("threads that improve one plan together keep every rule and reach the best")
+  func together() throws {
+    var found = 0
+    var best = 0
+    for seed in 0..<20 {
+      let name: Comment = "case \(seed)"
+      let tiny = TinyCase.forColumns(seed: UInt64(130_000 + seed))
+      let problem = try tiny.problem()
+      guard let least = Oracle(tiny).best(),
+        let told = ColumnProblem(problem, rules: standardRules, aim: tiny.aims[0])
+      else { continue }
+      let search = try columnSearch(told, limit: 0.3, size: .large, threads: 3)
+      guard let start = search.firstSchedules(), search.consider(start) else { continue }
+      let before = search.bestCost
+      search.improveTogether()
+      found += 1
+      #expect(search.bestCost <= before, name)
+      #expect(abs(search.cost(of: search.best) - search.bestCost) < 1e-6, name)
+      #expect(Planner().check(told.plan(of: search.best), of: problem) == [], name)
+      let value = try #require(told.value(of: search.best, cost: search.bestCost))
+      #expect(Int(value) >= least[0], name)
+      if Int(value) == least[0] { best += 1 }
+    }
+    #expect(found >= 8)
+    #expect(best > found / 2)
+  }
+
   @Test(
     "costs beside a limit on shortage: no plan over it, no bound over the best", arguments: 0..<8)
   func limitedShortage(batch: Int) throws {

@@ -82,27 +82,29 @@ struct SchedulePricerTests {
     #expect(answer?.floor ?? .infinity <= -Double(kinds) + 1e-9)
   }
 
-  @Test("keeps choices outside a window", arguments: 0..<8)
+  @Test("keeps a schedule outside a window, searching only days around it", arguments: 0..<8)
   func keepsChoices(batch: Int) {
     var trial = PricerTrial()
-    for seed in 0..<40 {
+    var parts = 0
+    for seed in 0..<100 {
       let name = 20_000 + batch * 1000 + seed
       let tiny = TinyGrid.random(seed: UInt64(name))
       var random = SeededGenerator(seed: UInt64(name) ^ 0xF00D)
+      var allowed: [TinyGrid.Choices] = []
+      tiny.forEachSchedule { if tiny.isAllowed($0) { allowed.append($0) } }
+      guard let kept = allowed.randomElement(using: &random) else { continue }
       let worker = CompiledWorker(0, of: tiny.grid)
-      // Any schedule of shifts that are possible will do, within the limits or not.
-      let any = tiny.grid.workers[0].options.map { Int.random(in: -1..<$0.count, using: &random) }
-      let kept = zip(any, trial.compiled(any, of: worker, tiny)).map { $1 < 0 ? -1 : $0 }
       let first = Int.random(in: 0..<tiny.grid.dayCount, using: &random)
-      let window = first..<Int.random(in: (first + 1)...tiny.grid.dayCount, using: &random)
-      trial.judge(
-        worker.keeping(trial.compiled(kept, of: worker, tiny), outside: window), tiny,
-        "case \(name)", seed: UInt64(seed)
-      ) { choices in
+      let last = min(tiny.grid.dayCount, first + Int.random(in: 1...3, using: &random))
+      let window = first..<last
+      let part = worker.keeping(trial.compiled(kept, of: worker, tiny), outside: window)
+      if part.frame != nil { parts += 1 }
+      trial.judge(part, of: worker, tiny, "case \(name)", seed: UInt64(seed)) { choices in
         choices.indices.allSatisfy { window.contains($0) || choices[$0] == kept[$0] }
       }
     }
     #expect(trial.found > 40)
+    #expect(parts > 5)
   }
 
   @Test("keeps branches", arguments: 0..<8)
@@ -174,8 +176,8 @@ private struct PricerTrial {
   }
 
   mutating func judge(
-    _ compiled: CompiledWorker, _ tiny: TinyGrid, _ name: String, seed: UInt64,
-    isExact: Bool = true, keeps: (TinyGrid.Choices) -> Bool
+    _ compiled: CompiledWorker, of whole: CompiledWorker? = nil, _ tiny: TinyGrid,
+    _ name: String, seed: UInt64, isExact: Bool = true, keeps: (TinyGrid.Choices) -> Bool
   ) {
     var random = SeededGenerator(seed: seed)
     var allowed: [TinyGrid.Choices] = []
@@ -217,7 +219,7 @@ private struct PricerTrial {
             let own = tiny.value(choices, at: prices)
             #expect(abs(own - value) < 1e-9, what)
             #expect(abs(column.value(at: prices) - value) < 1e-9, what)
-            #expect(self.compiled(choices, of: compiled, tiny) == column.choices, what)
+            #expect(self.compiled(choices, of: whole ?? compiled, tiny) == column.choices, what)
           } else {
             Issue.record("a schedule that is not allowed, \(what)")
           }

@@ -3,7 +3,7 @@ final class ColumnClock {
   private let limit: Double
   let countsWork: Bool
   private let isStopped: () -> Bool
-  private let start = ContinuousClock.now
+  private let start: ContinuousClock.Instant
 
   /// Counted work so far; about a second each on an ordinary machine.
   private(set) var work = 0.0
@@ -12,6 +12,16 @@ final class ColumnClock {
     self.limit = limit
     self.countsWork = countsWork
     self.isStopped = isStopped
+    start = .now
+  }
+
+  /// A clock that is over when another is; work is counted from where the other stands.
+  init(beside other: ColumnClock) {
+    limit = other.limit
+    countsWork = other.countsWork
+    isStopped = other.isStopped
+    start = other.start
+    work = other.work
   }
 
   /// Seconds, or work, that are left.

@@ -123,7 +123,8 @@ extension ColumnSearch {
   /// Solves again for some workers on some days, beside everything else.
   ///
   /// - Returns: whether that made the best better.
-  func renew(_ active: [Int], days: Range<Int>, time: Double) -> Bool {
+  func renew(_ neighbourhood: Neighbourhood, time: Double) -> Bool {
+    let (active, days) = (neighbourhood.workers, neighbourhood.days)
     let began = clock.remaining
     let chosen = Set(active)
     let others = best.filter { !chosen.contains($0.worker) }

@@ -1,14 +1,19 @@
+/// Some workers and days, to be solved again beside everything else.
+struct Neighbourhood {
+  let workers: [Int]
+  let days: Range<Int>
+}
+
 extension ColumnSearch {
-  /// Some workers and days that are worth solving again, about so many days of work in all.
-  func neighbourhood(size: Int) -> (workers: [Int], days: Range<Int>) {
+  /// Some workers and days that are worth solving again.
+  func neighbourhood(_ shape: NeighbourhoodShapes.Shape) -> Neighbourhood {
     let heads = heads(of: best)
-    let widths = [7, 10, 14, 21, 28, 42].filter { $0 < grid.dayCount } + [grid.dayCount]
-    let width = widths.filter { size / $0 >= 2 }.randomElement(using: &random) ?? widths[0]
     let center = day(heads)
-    let first = max(0, min(grid.dayCount - width, center - width / 2))
-    let days = first..<(first + width)
-    let count = max(2, min(workers.count, size / 3, size / width))
-    guard count < workers.count else { return (Array(workers.indices), days) }
+    let first = max(0, min(grid.dayCount - shape.days, center - shape.days / 2))
+    let days = first..<(first + shape.days)
+    guard shape.workers < workers.count else {
+      return Neighbourhood(workers: Array(workers.indices), days: days)
+    }
     var order = workers.indices.shuffled(using: &random)
     if Bool.random(using: &random) {
       // People who could work at the costly desks of the day first.
@@ -22,7 +27,7 @@ extension ColumnSearch {
       }
       order = able + order.filter { !able.contains($0) }
     }
-    return (Array(order.prefix(count)), days)
+    return Neighbourhood(workers: Array(order.prefix(shape.workers)), days: days)
   }
 
   /// A day, half of the time one where coverage costs.

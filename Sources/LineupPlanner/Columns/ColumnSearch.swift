@@ -10,7 +10,7 @@ final class ColumnSearch {
   let grid: WorkGrid
   let workers: [CompiledWorker]
   let library: CLPLibrary
-  private let threads: Int
+  let threads: Int
   private let size: Size
   let pricing: ParallelPricing
   let clock: ColumnClock
@@ -46,6 +46,26 @@ final class ColumnSearch {
     pricing = ParallelPricing(threads: threads, workers: grid.workers.count)
     self.onImprovement = onImprovement
     random = SplitMix(seed: seed)
+  }
+
+  /// A search on one thread beside another, of the same grid.
+  init(beside other: ColumnSearch) {
+    grid = other.grid
+    size = other.size
+    library = other.library
+    threads = 1
+    clock = ColumnClock(beside: other.clock)
+    workers = other.workers
+    pricing = ParallelPricing(threads: 1, workers: other.workers.count)
+    onImprovement = { _ in }
+    random = other.random
+  }
+
+  /// Starts from what another search has found.
+  func adopt(_ other: ColumnSearch) {
+    best = other.best
+    bestCost = other.bestCost
+    boundPrices = other.boundPrices
   }
 
   /// Whether nothing can be better: costs are whole numbers.
@@ -202,12 +222,12 @@ final class ColumnSearch {
       relaxByPivots(with: relaxByGradient().columns)
     case .large:
       let mixed = relaxByGradient()
-      settle(mixed, time: clock.remaining * 0.5)
+      settle(mixed, time: clock.remaining * 0.4)
     }
     improve()
   }
 
-  private func firstSchedules() -> [WorkerColumn]? {
+  func firstSchedules() -> [WorkerColumn]? {
     let nobody: [WorkerColumn?] = workers.map { _ in nil }
     if workers.contains(where: { $0.idleCost != nil }), let greedy = hireGreedily() {
       return greedy
@@ -230,7 +250,7 @@ final class ColumnSearch {
     }
     let mixed = FirstOrderMaster(grid: grid, threads: threads)
     generate(
-      mixed, to: size == .large ? 0.001 : 0.01, until: { clock.remaining < total * 0.55 })
+      mixed, to: size == .large ? 0.001 : 0.01, until: { clock.remaining < total * 0.65 })
     mixed.prune(to: 30)
     return mixed
   }
@@ -277,10 +297,10 @@ final class ColumnSearch {
     let total = clock.remaining
     // As much time for a proof as for better plans, where a proof may come to an end.
     let mayProve = whole != nil && grid.dayCount * workers.count <= 1_200
+    if !mayProve, threads > 1, !clock.countsWork { return improveTogether() }
     var proving = 0.0
     var improving = 0.0
-    var part = 300
-    var failures = 0
+    var shapes = NeighbourhoodShapes(days: grid.dayCount, workers: workers.count)
     var lastGain = clock.remaining
     let longest = max(3, total / 12)
     while !clock.isOver, !isProven, !best.isEmpty {
@@ -293,17 +313,12 @@ final class ColumnSearch {
         proving += max(0.05, began - clock.remaining)
         continue
       }
-      let (chosen, days) = neighbourhood(size: part)
+      let shape = shapes.next(&random)
+      let before = bestCost
       let began = clock.remaining
-      if renew(chosen, days: days, time: longest) {
-        failures = 0
-        lastGain = clock.remaining
-      } else {
-        failures += 1
-        if failures % 5 == 0 { part = min(part * 4 / 3, workers.count * grid.dayCount) }
-      }
+      if renew(neighbourhood(shapes.shapes[shape]), time: longest) { lastGain = clock.remaining }
+      shapes.note(shape, gain: before - bestCost, time: began - clock.remaining)
       improving += began - clock.remaining
-      if began - clock.remaining > longest * 0.9 { part = max(60, part * 3 / 4) }
       // Where the relaxation is far off, another kind of bound may tell more.
       let isFarOff = mayProve && bestCost - bound > 0.02 * abs(bestCost)
       if lastGain - clock.remaining > total * (isFarOff ? 0.08 : 1) { break }

@@ -41,7 +41,10 @@ struct CompiledWorker: Sendable {
   }
 
   let worker: Int
-  private(set) var days: [Day]
+  var days: [Day]
+
+  /// What is fixed before and after the days; nil where they are all.
+  var frame: Frame?
   let minimumRun: Int
 
   /// States of run length; the last one stands for all longer runs where there is no limit.
@@ -55,11 +58,11 @@ struct CompiledWorker: Sendable {
 
   /// Entries times ways to go on that a table over all sums of time may have.
   var largestTable = 6_000_000
-  let minimumSum: Int
-  let sumCount: Int
+  var minimumSum: Int
+  var sumCount: Int
 
   /// The room that every counter starts with: its limit.
-  let start: Counters
+  var start: Counters
 
   /// The counters that hold for all days together, in order; others start anew every week.
   let lasting: [Int]
@@ -68,14 +71,14 @@ struct CompiledWorker: Sendable {
   let hireFee: Double
 
   /// What no work at all costs; nil where some is a must.
-  private(set) var idleCost: Double?
+  var idleCost: Double?
 
   /// Most units that can still be worked from a day on, by state group (off by days off, then runs)
   /// and weekends left.
   private(set) var remaining: [[Int32]]
 
   /// The most weekends, where they are counted; else 0.
-  let weekends: Int
+  var weekends: Int
 
   /// The counter of weekends.
   let weekendPlace: Int?
@@ -236,14 +239,6 @@ struct CompiledWorker: Sendable {
     sumRanges = Self.sumRanges(
       days, sums: sums, minimum: minimumSum, count: sumCount, remaining: remaining,
       before: Self.before(days, runs: runs, runIsLimited: runIsLimited))
-  }
-
-  /// The same worker bound to some choices on all days outside a window; places of options stay.
-  func keeping(_ choices: [Int16], outside window: Range<Int>) -> CompiledWorker {
-    var result = self
-    for day in days.indices where !window.contains(day) { result.decide(day, choices[day]) }
-    result.renewRanges()
-    return result
   }
 
   /// Binds the worker to a choice on a day; `renewRanges` is due afterwards.

@@ -85,6 +85,21 @@ final class SchedulePricer {
     of worker: CompiledWorker, at prices: Prices, under threshold: Double = .infinity,
     effort: Effort = .best, countPrices: inout [Double]
   ) -> Answer {
+    guard let frame = worker.frame else {
+      return bestOfDays(of: worker, at: prices, under: threshold, effort, &countPrices)
+    }
+    let outer = frame.value(at: prices)
+    let inner = bestOfDays(of: worker, at: prices, under: threshold - outer, effort, &countPrices)
+    return Answer(
+      found: inner.found.map { (frame.around($0.column), $0.value + outer) },
+      floor: inner.floor + outer, work: inner.work)
+  }
+
+  /// As `best`, for the days that are searched.
+  private func bestOfDays(
+    of worker: CompiledWorker, at prices: Prices, under threshold: Double, _ effort: Effort,
+    _ countPrices: inout [Double]
+  ) -> Answer {
     let entry = worker.hireCost + prices.feePrice * worker.hireFee + prices.hirePrice
     guard let value = worker.idleCost else {
       return best(of: worker, at: prices, entry, threshold, effort, &countPrices)

@@ -1,0 +1,33 @@
+import Testing
+
+@testable import LineupPlanner
+
+@Suite("shapes of neighbourhoods")
+struct NeighbourhoodShapesTests {
+  @Test("fit the grid, each once", arguments: [(7, 2), (14, 8), (28, 30), (364, 150)])
+  func fits(days: Int, workers: Int) {
+    let shapes = NeighbourhoodShapes(days: days, workers: workers).shapes
+    #expect(shapes.allSatisfy { $0.days <= days && $0.workers >= 2 && $0.workers <= workers })
+    #expect(Set(shapes.map { [$0.days, $0.workers] }).count == shapes.count)
+    #expect(shapes.contains { $0.days == days && $0.workers == workers })
+  }
+
+  @Test("the time goes where the gains are, and follows them when they move")
+  func followsGains() {
+    var shapes = NeighbourhoodShapes(days: 28, workers: 30)
+    var random = SplitMix(seed: 1)
+    // A shape takes time as its size; one of them alone gains.
+    func share(of rich: Int) -> Double {
+      var spent = [Double](repeating: 0, count: shapes.shapes.count)
+      for _ in 0..<1000 {
+        let place = shapes.next(&random)
+        let time = Double(shapes.shapes[place].days * shapes.shapes[place].workers) / 100
+        spent[place] += time
+        shapes.note(place, gain: place == rich ? time : 0, time: time)
+      }
+      return spent[rich] / spent.reduce(0, +)
+    }
+    #expect(share(of: 2) > 0.5)
+    #expect(share(of: 9) > 0.5)
+  }
+}
