@@ -297,7 +297,7 @@ final class ColumnSearch {
     let total = clock.remaining
     // As much time for a proof as for better plans, where a proof may come to an end.
     let mayProve = whole != nil && grid.dayCount * workers.count <= 1_200
-    if !mayProve, threads > 1, !clock.countsWork { return improveTogether() }
+    if size == .large, threads > 1, !clock.countsWork { return improveTogether() }
     var proving = 0.0
     var improving = 0.0
     var shapes = NeighbourhoodShapes(days: grid.dayCount, workers: workers.count)
