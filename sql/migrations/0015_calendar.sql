@@ -20,6 +20,18 @@ end;
 comment on function lineup.resolved_instant(timestamp, text, text, text) is
   'The instant of a local time; gap and fold say which side of a change of the clocks is meant, earlier or later, and null gives null there.';
 
+create function lineup.edge_instant(local_time timestamp, zone text, gap text, fold text)
+returns timestamptz
+language sql
+stable
+return case
+  -- Midnight is where the day begins, whatever the clocks do then.
+  when local_time::time = '00:00' then lineup.day_start(local_time::date, zone)
+  else lineup.resolved_instant(local_time, zone, gap, fold)
+end;
+comment on function lineup.edge_instant(timestamp, text, text, text) is
+  'The instant at which a stretch begins or ends: of midnight the day''s start, else resolved_instant.';
+
 create table lineup.calendar (
   calendar_id bigint      generated always as identity,
   curator_id  bigint      not null,
