@@ -62,22 +62,19 @@ import Testing
   }
 
   @Test func `rules that are far too many or never met end at once`() throws {
-    let clock = ContinuousClock()
-    let spent = try clock.measure {
-      for rule in [
-        "FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19",
-        "FREQ=DAILY;BYHOUR=1,2,3,4,5,6,7,8,9,10,11,12;BYMINUTE=1,2,3,4,5;COUNT=1000000000",
-      ] {
-        #expect(throws: RecurrenceError.self) {
-          try starts(rule, of: "2027-05-03", through: "2030-05-03")
-        }
+    let start = ContinuousClock.now
+    for rule in [
+      "FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19",
+      "FREQ=DAILY;BYHOUR=1,2,3,4,5,6,7,8,9,10,11,12;BYMINUTE=1,2,3,4,5;COUNT=1000000000",
+    ] {
+      #expect(throws: RecurrenceError.self) {
+        try starts(rule, of: "2027-05-03", through: "2030-05-03")
       }
-      #expect(
-        try starts(
-          "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO", of: "1970-01-01", through: "2030-01-01"
-        ).count == 2)
     }
-    #expect(spent < .seconds(20))
+    let rare = try starts(
+      "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO", of: "1970-01-01", through: "2030-01-01")
+    #expect(rare == ["1988-02-29 09:00", "2016-02-29 09:00"])
+    #expect(ContinuousClock.now - start < .seconds(20))
   }
 }
 

@@ -1,5 +1,5 @@
 begin;
-select plan(25);
+select plan(28);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 
@@ -21,6 +21,15 @@ from (values
   ('Pacific/Apia',   '2011-12-30 12:00', 'later', null, '2011-12-31 12:00+14'),
   ('Pacific/Apia',   '2011-12-30 12:00', 'earlier', null, '2011-12-29 12:00-10')
 ) as told (zone, local_time, gap, fold, instant);
+
+-- Midnight is the day's beginning even where nobody says which side is meant.
+select is(lineup.edge_instant(local_time, 'America/Havana', null, null), instant,
+          format('%s at Havana is %s', local_time, instant))
+from (values
+  (timestamp '2024-03-10 00:00', timestamptz '2024-03-10 05:00Z'),
+  ('2024-11-03 00:00', '2024-11-03 04:00Z'),
+  ('2024-03-10 00:30', null)
+) as told (local_time, instant);
 
 insert into lineup.calendar (calendar_id, curator_id, name, time_zone, horizon)
 overriding system value

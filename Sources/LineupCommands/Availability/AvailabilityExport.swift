@@ -37,9 +37,7 @@ struct AvailabilityExport: ParsableCommand {
   func run() throws {
     let store = try database.open(command: "availability export")
     let person = try store.curator(person).curator
-    let days = try range.days(try campaign.findIfChosen(in: store))
-    let zone = try range.timeZone(of: person, campaign, in: store)
-    let stretches = try store.stretches(of: person.id, on: days, in: zone)
+    let (days, zone, stretches) = try range.told(of: person, campaign, in: store)
     let content: CalendarDocument.Content
     switch form {
     case .events: content = .events(stretches.map(\.event))

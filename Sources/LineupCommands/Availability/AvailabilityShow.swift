@@ -3,58 +3,6 @@ import Lineup
 import LineupRender
 import LineupStore
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// The days and the zone in which a person's time is shown.
-struct AvailabilityRange: ParsableArguments {
-  @Option(
-    help: .init("First day (default: the campaign's flight, else this week).", valueName: "day"),
-    transform: Read.day)
-  var from: LocalDate?
-
-  @Option(
-    help: .init("Last day (default: of the flight, else four weeks on).", valueName: "day"),
-    transform: Read.day)
-  var to: LocalDate?
-
-  @Option(
-    help: .init(
-      "IANA time zone to tell times in (default: the person's own, else the campaign's).",
-      valueName: "zone"))
-  var zone: String?
-
-  /// The days that are meant.
-  ///
-  /// - Throws: `ValidationError` where they end before they start or are over three years.
-  func days(_ campaign: Campaign?) throws -> ClosedRange<LocalDate> {
-    let today = LocalDate(dayNumber: Int(time(nil)) / 86_400)
-    let monday = today.advanced(by: 1 - today.weekday.isoNumber)
-    let first = from ?? campaign?.terms.flight.lowerBound ?? monday
-    let flightEnd = from == nil ? campaign?.terms.flight.upperBound : nil
-    let last = to ?? flightEnd ?? first.advanced(by: 27)
-    guard first <= last else { throw ValidationError("--to \(last) is before \(first); swap them") }
-    guard last.dayNumber - first.dayNumber < AvailabilityAdd.mostDays else {
-      throw ValidationError("\(first) to \(last) is over three years; ask for fewer days")
-    }
-    return first...last
-  }
-
-  /// The zone that is meant.
-  ///
-  /// - Throws: `StoreError.unknownTimeZone`, and as `CampaignOptions.timeZone`.
-  func timeZone(of person: Curator, _ campaign: CampaignOptions, in store: Store) throws -> String {
-    let zone = try self.zone ?? campaign.timeZone(of: person, in: store)
-    guard try store.knownTimeZones(among: [zone]) == [zone] else {
-      throw StoreError.unknownTimeZone(zone)
-    }
-    return zone
-  }
-}
-
 /// `lineup availability show`: a person's time.
 struct AvailabilityShow: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -82,9 +30,7 @@ struct AvailabilityShow: ParsableCommand {
   func run() throws {
     let store = try database.open(command: "availability show")
     let person = try store.curator(person).curator
-    let days = try range.days(try campaign.findIfChosen(in: store))
-    let zone = try range.timeZone(of: person, campaign, in: store)
-    let stretches = try store.stretches(of: person.id, on: days, in: zone)
+    let (days, zone, stretches) = try range.told(of: person, campaign, in: store)
     let rows = table(of: stretches)
     guard output.format() == .table, output.fields == nil else {
       return try output.write(rows, global)

@@ -1,12 +1,6 @@
 import ArgumentParser
 import Lineup
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Options of the import of iCalendar files.
 struct CalendarOptions: ParsableArguments {
   @Option(
@@ -57,7 +51,7 @@ struct CalendarOptions: ParsableArguments {
 
   mutating func validate() throws {
     if source?.trimmed.isEmpty == true { throw ValidationError("--source is blank; give a name") }
-    _ = try days(today: LocalDate(dayNumber: Int(time(nil)) / 86_400))
+    _ = try days(today: .todayInUTC)
   }
 
   /// The days to work out.

@@ -3,12 +3,6 @@ import LineupInterchange
 import LineupRender
 import LineupStore
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// One import of an iCalendar file, in one transaction.
 struct CalendarRun {
   let path: String
@@ -41,8 +35,7 @@ struct CalendarRun {
     try refuse(log)
     let people = try whose(file, in: store)
     let known = try store.knownTimeZones(among: file.timeZoneNames)
-    let today = LocalDate(dayNumber: Int(time(nil)) / 86_400)
-    let asked = try options.days(today: today)
+    let asked = try options.days(today: .todayInUTC)
     return try store.write(audit, dryRun: isDryRun) {
       var result = Result(days: asked)
       var refused: Set<Fault> = Set(log.faults)
