@@ -21,7 +21,9 @@ import Testing
   private func stretches(_ person: String, _ options: String) throws -> [String] {
     try fixture.done(
       "lineup availability show \(person) --fields kind,starts_at,ends_at -o tsv \(options)"
-    ).output.split(separator: "\n").dropFirst().map { $0.replacing("\t", with: " ") }
+    ).output.split(separator: "\n").dropFirst().map { row in
+      row.split(separator: "\t").joined(separator: " ")
+    }
   }
 
   @Test func `days, weekdays, hours and rules are told and shown in the person's zone`() throws {

@@ -13,7 +13,7 @@ public struct CalendarExpansion {
   private let timeZone: String
   private let known: Set<String>
   private let withTitles: Bool
-  private var zones: [String: CalendarZone] = [:]
+  private var zones: [String: Result<CalendarZone?, CalendarFlaw>] = [:]
   private var countedDays = 0
 
   public private(set) var stretches: [CalendarStretch] = []
@@ -167,6 +167,22 @@ public struct CalendarExpansion {
     }
   }
 
+  /// The zone that the file defines by a name, worked out once; nil where it defines none.
+  private mutating func zone(_ name: String) throws(CalendarFlaw) -> CalendarZone? {
+    let known: Result<CalendarZone?, CalendarFlaw>
+    if let worked = zones[name] {
+      known = worked
+    } else {
+      do throws(CalendarFlaw) {
+        known = .success(try file.zone(name, through: days.upperBound.advanced(by: 400)))
+      } catch {
+        known = .failure(error)
+      }
+      zones[name] = known
+    }
+    return try known.get()
+  }
+
   /// The time with what its clock is.
   private mutating func place(_ time: ZonedTime) throws(CalendarFlaw) -> PlacedTime {
     switch time.time {
@@ -177,10 +193,7 @@ public struct CalendarExpansion {
       if let zone = file.candidates(for: name).first(where: known.contains) {
         return .local(local, zone: zone)
       }
-      if zones[name] == nil {
-        zones[name] = try file.zone(name, through: days.upperBound.advanced(by: 400))
-      }
-      guard let zone = zones[name] else {
+      guard let zone = try zone(name) else {
         throw CalendarFlaw(
           line: time.line,
           message: "\(VisibleText.quoted(name)) is no time zone that is known, and the file has no "
