@@ -25,6 +25,9 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .systemLibrary(
+      name: "CLibical", pkgConfig: "libical",
+      providers: [.apt(["libical-dev"]), .brew(["libical"])]),
 
     .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: settings),
     .target(name: "CSolverLog"),
@@ -44,7 +47,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "LineupInterchange",
-      dependencies: ["Lineup", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["CLibical", "Lineup", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: settings),
     .target(name: "LineupSQL", path: "sql", exclude: ["migrations", "views", "tests"]),
     .target(

@@ -12,6 +12,7 @@ public enum LineupError: Error, Equatable, Sendable {
   case malformedPlatform(String)
   case malformedLanguage(String)
   case malformedWeekday(String)
+  case malformedRecurrence(String, String)
   case unknownWord(String, expected: [String])
   case assumptionOutOfRange(String, value: String, allowed: ClosedRange<Double>)
   case assumptionOutsideItsBand(String, value: String, band: ClosedRange<Double>)
@@ -44,6 +45,8 @@ extension LineupError: CustomStringConvertible {
       "'\(text)' is no BCP 47 language tag; write for example en, es or pt-BR"
     case .malformedWeekday(let text):
       "'\(text)' is no weekday; write mon, tue, wed, thu, fri, sat or sun"
+    case .malformedRecurrence(let rule, let wrong):
+      "'\(rule)' \(wrong); write a rule of RFC 5545, as FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH"
     case .unknownWord(let text, let expected):
       "'\(text)' is not known here; write one of \(expected.joined(separator: ", "))"
     case .assumptionOutOfRange(let name, let value, let allowed):

@@ -13,6 +13,9 @@ public enum StoreError: Error, Sendable {
   case planIsOutdated(number: Int, reason: String)
   case planIsAccepted(number: Int)
   case unresolvableLocalTime(String, zone: String, isGap: Bool)
+  /// A rule's local time in a gap or a fold, with how many others of its times are so.
+  case clockChange(String, zone: String, isGap: Bool, others: Int)
+  case unknownTimeZone(String)
   /// What somebody may earn at most is told in another currency than the fees.
   case mostFeesInAnotherCurrency(name: String, most: Money, fees: Currency)
 }
@@ -40,6 +43,13 @@ extension StoreError: CustomStringConvertible {
     case .unresolvableLocalTime(let time, let zone, let isGap):
       "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change; "
         + "move the time or write it with its offset, as 2027-10-31T01:30:00+01:00"
+    case .clockChange(let time, let zone, let isGap, let others):
+      "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change"
+        + (others == 0 ? "" : ", as do \(others) other\(others == 1 ? "" : "s") of its times")
+        + "; say which is meant by --\(isGap ? "gap" : "fold") earlier or later, or leave the day "
+        + "out by --except"
+    case .unknownTimeZone(let zone):
+      "'\(zone)' is no time zone; write an IANA name such as Europe/Lisbon"
     case .mostFeesInAnotherCurrency(let name, let most, let fees):
       "\(name) may earn at most \(most), but asks for fees in \(fees.code); "
         + "import both in one currency"

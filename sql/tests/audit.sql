@@ -1,5 +1,5 @@
 begin;
-select plan(59);
+select plan(62);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 insert into lineup.client (client_id, code, name) overriding system value
@@ -10,6 +10,9 @@ values (1, 2, 'locals', 1000);
 insert into lineup.rate (curator_id, valid_from, currency) values (12, '2026-01-01', 'EUR');
 insert into lineup.availability_rule (curator_id, kind, valid, time_zone)
 values (12, 'available', '[2026-10-19,2026-10-20)', 'Europe/Berlin');
+insert into lineup.calendar (calendar_id, curator_id, name, time_zone, horizon)
+overriding system value
+values (9, 12, 'work.ics', 'Europe/Berlin', '[2026-01-01,2027-01-01)');
 insert into lineup.shift_pattern (campaign_id, code, from_time, to_time)
 values (2, 'early', '08:00', '12:00');
 insert into lineup.shift_request (curator_id, shift_id, is_on, weight) values (12, 31, true, 5);
@@ -29,6 +32,7 @@ select 84, 75, 12, 31, 51, during from lineup.shift where shift_id = 31;
 create temporary table audited (position int, name text, changed text, value text, row_is text);
 insert into audited
 values
+  (-4, 'calendar', 'name', 'home.ics', 'calendar_id = 9'),
   (-3, 'scenario', 'hires', '2', 'scenario_id = 8'),
   (-2, 'shift_request', 'weight', '6', 'shift_id = 31'),
   (-1, 'curator_pair', 'kind', 'apart', 'curator_pair_id = 9'),
@@ -126,7 +130,7 @@ select results_eq(
   format('%s of a row of %s is recorded', action, name))
 from done
 order by position, action;
-select is((select count(*) from done where after is null), 17::bigint, 'the rows were there and went');
+select is((select count(*) from done where after is null), 18::bigint, 'the rows were there and went');
 
 update lineup.shift set is_unpopular = is_unpopular;
 select is_empty(

@@ -6,18 +6,27 @@ import LineupStore
 struct AvailabilityImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Import availability from CSV, TSV or JSON Lines, all or none.",
+    abstract: "Import availability from CSV, TSV, JSON Lines or iCalendar, all or none.",
     notes: """
       Each row becomes a rule, and the stretches of time that it means are worked out in its zone. \
       A row that is known already changes nothing but its note; nothing is removed. Local times \
       that the clocks skip or show twice are refused.
+
+      Of an iCalendar file (.ics), whoever's it is counts as unavailable while an event takes \
+      place, unless it is cancelled, declined or shown as free, and during published busy times. \
+      No text of it is kept, unless --titles asks for the titles. The same calendar again \
+      replaces what it said: events that are gone from it are removed. Local times that the \
+      clocks skip or show twice are read as RFC 5545 says.
       """,
     examples: [
       "lineup availability import availability.csv --dry-run",
       "lineup availability import doodle.csv --campaign lisbon-spring --reject rejected.csv",
+      "lineup availability import work.ics --person AN-001 --dry-run",
+      "curl -s https://example.org/busy.ifb | lineup availability import - --source busy",
     ])
 
   @OptionGroup var file: ImportOptions
+  @OptionGroup var calendar: CalendarOptions
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
@@ -25,12 +34,42 @@ struct AvailabilityImport: ParsableCommand {
   @OptionGroup var audit: AuditOptions
   @OptionGroup var global: GlobalOptions
 
+  private var isCalendar: Bool { calendar.areGiven || CalendarOptions.namesCalendar(file.file) }
+
+  mutating func validate() throws {
+    guard isCalendar else { return }
+    if file.format != nil || file.delimiter != nil || !file.mappings.isEmpty || file.reject != nil {
+      throw ValidationError(
+        "--format, --delimiter, --map and --reject are for tables, not for calendars; leave them "
+          + "out (--skip-faults leaves events at fault out)")
+    }
+    if file.file == "-", calendar.source == nil {
+      throw ValidationError(
+        "a calendar from standard input has no name to be known by; give --source NAME")
+    }
+  }
+
   func run() throws {
+    if isCalendar { return try importCalendar() }
     let run = try ImportRun<AvailabilityDraft, StagedAvailability>(
       file, isDryRun: write.dryRun, ProgressLine(global)
     ) { StagedAvailability($0, campaignZone: try campaign.findIfChosen(in: $0)?.terms.timeZone) }
     let store = try database.open(command: "availability import")
     try run.run(in: store, audit: audit.context("availability import"), output, write, global)
+  }
+
+  private func importCalendar() throws {
+    let store = try database.open(command: "availability import")
+    let name = file.file.split(separator: "/").last.map(String.init) ?? file.file
+    let run = CalendarRun(
+      path: file.file, source: calendar.source ?? name, options: calendar, campaign: campaign,
+      isDryRun: write.dryRun, limit: file.changes)
+    let (told, result) = try run.run(in: store, audit: audit.context("availability import"))
+    try output.write(run.details(told, result), global)
+    write.close(global)
+    if !result.faults.isEmpty {
+      throw CommandFailure(.partlyImported, result.faults.map { ErrorMessage($0) })
+    }
   }
 }
 

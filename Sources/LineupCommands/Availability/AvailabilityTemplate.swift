@@ -3,12 +3,6 @@ import Lineup
 import LineupInterchange
 import LineupStore
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// `lineup availability template`: a file to start from.
 struct AvailabilityTemplate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,7 +25,7 @@ struct AvailabilityTemplate: ParsableCommand {
     let store = try database.open(command: "availability template")
     let campaign = try self.campaign.findIfChosen(in: store)
     let days = campaign?.terms.flight
-    let first = days?.lowerBound ?? LocalDate(dayNumber: Int(time(nil)) / 86_400)
+    let first = days?.lowerBound ?? .todayInUTC
     let last = days?.upperBound ?? first.advanced(by: 13)
     let zone = campaign?.terms.timeZone ?? "Europe/Lisbon"
     let key = try store.firstKey() ?? "AN-001"

@@ -10,7 +10,8 @@ extension StoreError: ReportableError {
     case .notFound: .noInput
     case .noCurrentClient, .noCurrentCampaign: .configuration
     case .alreadyExists, .refused, .planIsOutdated, .planIsAccepted: .refused
-    case .unresolvableLocalTime, .mostFeesInAnotherCurrency: .badData
+    case .unresolvableLocalTime, .mostFeesInAnotherCurrency, .clockChange, .unknownTimeZone:
+      .badData
     }
   }
 

@@ -127,6 +127,8 @@ enum AvailabilitySQL {
            known.to_time, known.time_zone)
       = (told.curator_id, told.kind, told.valid, told.weekdays, told.from_time, told.to_time,
          told.time_zone)
+      and known.rrule is null and known.calendar_id is null
+      and known.except_days = '{}' and known.extra_days = '{}'
     """,
     """
     update lineup.availability_rule as known

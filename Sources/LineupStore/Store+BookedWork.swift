@@ -1,0 +1,64 @@
+import Lineup
+import Postgres
+
+/// A shift that somebody is booked on.
+public struct BookedWork: Hashable, Sendable {
+  public let curator: Identifier<Curator>
+
+  /// The person's name.
+  public let name: String
+  public let shift: Identifier<Shift>
+
+  /// The shift's code.
+  public let code: String
+  public let period: Period
+
+  /// Platform, language and skill of the desk, as far as it asks for them.
+  public let desks: [String]
+}
+
+extension Store {
+  /// The work that is booked for a campaign, by time; of one person where one is named.
+  public func bookedWork(
+    of campaign: Campaign, for curator: Identifier<Curator>? = nil
+  ) throws -> [BookedWork] {
+    try connection.run(
+      """
+      select curator_id, name, shift_id, shift,
+             \(SQL.moment("starts_at", zone: "time_zone", as: "start")),
+             \(SQL.moment("ends_at", zone: "time_zone", as: "finish")),
+             array_remove(array[platform, language, skill,
+                                case when is_standby then 'standby' end], null) as desks
+      from report.schedule_v2
+      where campaign_id = \(campaign.id)
+        and (\(curator)::bigint is null or curator_id = \(curator))
+      order by starts_at, shift_id, name, curator_id
+      """
+    ).map { row in
+      BookedWork(
+        curator: try row["curator_id"], name: try row["name"], shift: try row["shift_id"],
+        code: try row["shift"], period: try row.period(), desks: try row["desks"])
+    }
+  }
+
+  /// The database's clock, in UTC.
+  public func now() throws -> Moment {
+    try connection.one("select \(SQL.moment("now()", zone: "'UTC'", as: "now"))").moment("now")
+  }
+
+  /// The time from the first day's beginning to the last day's end in a zone.
+  public func period(of days: ClosedRange<LocalDate>, in timeZone: String) throws -> Period {
+    try connection.one(
+      """
+      select \(SQL.moment("lower(during)", zone: "zone", as: "start")),
+             \(SQL.moment("upper(during)", zone: "zone", as: "finish"))
+      from (
+        select \(timeZone)::text as zone,
+               tstzrange(
+                 lineup.day_start(\(days.lowerBound)::date, \(timeZone)),
+                 lineup.day_start(\(days.upperBound.advanced(by: 1))::date, \(timeZone))) as during
+      ) as told
+      """
+    ).period()
+  }
+}
