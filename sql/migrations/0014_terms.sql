@@ -331,7 +331,7 @@ create table lineup.standby_entry (
   constraint standby_entry_key        primary key (curator_id),
   constraint standby_entry_of_curator foreign key (curator_id)
     references lineup.curator on delete cascade,
-  constraint standby_place_is_taken_once unique (position) deferrable initially deferred
+  constraint standby_place_is_taken_once unique (position)
 );
 comment on table  lineup.standby_entry            is 'The standby list: whom to call, in this order, when somebody is missing.';
 comment on column lineup.standby_entry.curator_id is 'Who.';
