@@ -1,3 +1,4 @@
+import Lineup
 import LineupRender
 import LineupStore
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Lineup
+import LineupRender
 import LineupStore
 
 /// `lineup roster add`: a new person.
