@@ -79,11 +79,11 @@ import Testing
     try fixture.done("lineup roster observation add A1 likes 7 --as-of 2026-02-03 --source me")
     #expect(
       try lines(
-        "lineup roster observation add tiktok:ana2 likes -1.5 --as-of 2026-02-04 --source me \(fields)"
+        "lineup roster observation add tiktok:ana2 likes 1.50 --as-of 2026-02-04 --source me \(fields)"
       ) == [
         "instagram:ana\tfollowers\t900\t2026-01-01T00:00:00Z\tstandard input",
         "instagram:ana\tlikes\t7\t2026-02-03T00:00:00Z\tme",
-        "tiktok:ana2\tlikes\t-1.5\t2026-02-04T00:00:00Z\tme",
+        "tiktok:ana2\tlikes\t1.5\t2026-02-04T00:00:00Z\tme",
       ])
     #expect(try fixture.shell("lineup roster observation add A1 likes many --source me").exit == 64)
     #expect(try fixture.shell("lineup roster observation add A1 likes 7").exit == 64)

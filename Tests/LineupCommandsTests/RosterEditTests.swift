@@ -70,7 +70,7 @@ import Testing
     #expect(wrong.exit == 65)
     #expect(wrong.errors.split(separator: "\n").count == 3)
     #expect(
-      wrong.errors.contains("error: --email: \"none\" is no e-mail address"), "\(wrong.errors)")
+      wrong.errors.contains("error: --email: 'none' is no e-mail address"), "\(wrong.errors)")
     #expect(wrong.errors.contains("error: --territories: 'Lisbon' is no territory"))
     let unknown = try fixture.shell("lineup roster edit AN-001 --hight 3")
     #expect(

@@ -49,7 +49,7 @@ import Testing
 
   @Test(arguments: [
     ("B2 --hour 20", 64, "--currency"), ("A1", 64, "no fee is given"),
-    ("A1 --hour -1", 64, "negative"), ("A1 --hour 1.234", 64, "decimals"),
+    ("A1 --hour=-1", 64, "negative"), ("A1 --hour 1.234", 64, "decimals"),
     ("A1 --hour 20 --from 1.5.2027", 64, "no date"), ("Z9 --hour 20", 66, "'Z9'"),
   ])
   func `fees that make no sense are refused`(options: String, exit: Int, error: String) throws {

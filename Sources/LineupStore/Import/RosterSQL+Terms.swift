@@ -9,12 +9,14 @@ extension RosterSQL {
     """
     create temporary table roster_exclusivity on commit drop as
     select told.line, told.curator_id, told.is_new, promise.*,
-           lineup.exclusivity_clause(kind, name, promised_to, days) as clause
+           lineup.exclusivity_clause(
+             promise.kind, promise.name, promise.promised_to, promise.days) as clause
     from roster_row as told
     join roster_staging as staged using (line)
     left join lateral (
-      select kind, normalize(name, nfc) as name, normalize(nullif(promised_to, ''), nfc)
-               as promised_to, days::daterange as days
+      select part.kind, normalize(part.name, nfc) as name,
+             normalize(nullif(part.promised_to, ''), nfc) as promised_to,
+             part.days::daterange as days
       from unnest(staged.exclusive_kinds, staged.exclusive_names, staged.exclusive_promises,
                   staged.exclusive_days) as part (kind, name, promised_to, days)
     ) as promise on true
