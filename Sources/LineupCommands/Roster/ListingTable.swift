@@ -9,6 +9,15 @@ func table(of listing: Listing, _ rows: [[ListingValue]]) -> Table {
     rows: rows.map { $0.map(\.cell) }, emptyText: listing.emptyText)
 }
 
+/// Rows of a listing about one person as a table without the columns that tell who it is.
+///
+/// - Throws: `RenderError`, which would be a mistake of this program.
+func tableOfOne(_ listing: Listing, _ rows: [[ListingValue]]) throws -> Table {
+  let person = ["curator_id", "external_id", "name"]
+  return try table(of: listing, rows).selecting(
+    listing.columns.map(\.name).filter { !person.contains($0) })
+}
+
 extension Listing.Column.Kind {
   fileprivate var columnKind: Column.Kind {
     switch self {

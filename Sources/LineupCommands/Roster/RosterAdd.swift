@@ -12,6 +12,8 @@ struct RosterAdd: ParsableCommand {
       The fields are the columns of `lineup roster template`, each with a dash for the underscore, and \
       their values are written as in a file. --name is needed, and --external-id, or --platform and \
       --handle. Somebody who is known is refused: `lineup roster edit` changes people.
+
+      \(ToldFields.options())
       """,
     examples: [
       "lineup roster add --name 'Bo Beispiel' --platform tiktok --handle bo.beispiel --languages de"

@@ -50,7 +50,7 @@ struct RosterContractShow: ParsableCommand {
                 .init("name", .text(person.curator.profile.name)),
               ] + person.contractEntries)),
           .init(
-            .table(table(of: .exclusivities, promises)), name: "exclusivities",
+            .table(try tableOfOne(.exclusivities, promises)), name: "exclusivities",
             title: "May not work for"),
         ]), global)
   }
@@ -62,8 +62,7 @@ struct RosterContractSet: ParsableCommand {
     commandName: "set", abstract: "Change limits, territories and promises of somebody.",
     notes: """
       The fields are \
-      \(RosterContractCommand.fields.map { "--" + $0.replacing("_", with: "-") }
-        .joined(separator: ", ")); \
+      \(ToldFields.options(of: RosterContractCommand.fields)); \
       they are written as in `lineup roster template`, and the word none lifts them. \
       --exclusive-with tells for whom the person may not work, in place of what is known: \
       brand:NAME, or category:NAME for everybody in it, then perhaps (for BRAND) with who has the \

@@ -12,6 +12,8 @@ struct RosterEdit: ParsableCommand {
       The fields are the columns of `lineup roster template`, each with a dash for the underscore, and \
       their values are written as in a file: several with ; between them, and none to lift a limit, \
       territories or promises. Fees hold from today; `lineup roster rate set` tells another day.
+
+      \(ToldFields.options())
       """,
     examples: [
       "lineup roster edit AN-001 --name 'Ana Exemplo' --languages 'pt;en' --dry-run",

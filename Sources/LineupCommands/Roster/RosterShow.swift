@@ -38,7 +38,8 @@ extension Store {
     let sections = try further.compactMap { listing, name, title -> Details.Section? in
       let rows = try rows(of: listing, where: [.curator(person.curator.id)])
       let isShown = !rows.isEmpty || !omittingEmpty
-      return isShown ? .init(.table(table(of: listing, rows)), name: name, title: title) : nil
+      return isShown
+        ? .init(.table(try tableOfOne(listing, rows)), name: name, title: title) : nil
     }
     return Details("curator", person.sections + sections)
   }

@@ -6,6 +6,11 @@ import LineupStore
 /// Fields of one person as a command line tells them, each read as the roster file's column of that
 /// name: `--fee-hour 20.00`.
 struct ToldFields {
+  /// The fields as options, for help and complaints.
+  static func options(of fields: [String] = RosterDraft.columns.map(\.name)) -> String {
+    fields.map { "--" + $0.replacing("_", with: "-") }.joined(separator: ", ")
+  }
+
   private let values: [(name: String, text: String)]
 
   /// - Parameters:
@@ -25,7 +30,7 @@ struct ToldFields {
       guard fields.contains(name) else {
         throw ValidationError(
           "there is no field '--\(parts[0])'; write one of "
-            + fields.map { "--" + $0.replacing("_", with: "-") }.joined(separator: ", "))
+            + Self.options(of: fields))
       }
       guard !values.contains(where: { $0.name == name }) else {
         throw ValidationError("--\(parts[0]) is told twice; tell it once")
@@ -41,7 +46,7 @@ struct ToldFields {
     guard !values.isEmpty else {
       throw ValidationError(
         "nothing is told; write --field value with one of "
-          + fields.map { "--" + $0.replacing("_", with: "-") }.joined(separator: ", "))
+          + Self.options(of: fields))
     }
     self.values = values
   }
