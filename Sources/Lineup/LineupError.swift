@@ -13,6 +13,8 @@ public enum LineupError: Error, Equatable, Sendable {
   case malformedLanguage(String)
   case malformedWeekday(String)
   case malformedRecurrence(String, String)
+  case malformedTerritory(String)
+  case malformedExclusivity(String)
   case unknownWord(String, expected: [String])
   case assumptionOutOfRange(String, value: String, allowed: ClosedRange<Double>)
   case assumptionOutsideItsBand(String, value: String, band: ClosedRange<Double>)
@@ -47,6 +49,11 @@ extension LineupError: CustomStringConvertible {
       "'\(text)' is no weekday; write mon, tue, wed, thu, fri, sat or sun"
     case .malformedRecurrence(let rule, let wrong):
       "'\(rule)' \(wrong); write a rule of RFC 5545, as FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH"
+    case .malformedTerritory(let text):
+      "'\(text)' is no territory; write an ISO 3166 code, as PT, or US-CA for a part of a country"
+    case .malformedExclusivity(let text):
+      "'\(text)' is no exclusivity; write brand:NAME or category:NAME, and perhaps (for BRAND) and "
+        + "days, as category:hotels (for Acme) 2027-01-01..2027-12-31"
     case .unknownWord(let text, let expected):
       "'\(text)' is not known here; write one of \(expected.joined(separator: ", "))"
     case .assumptionOutOfRange(let name, let value, let allowed):

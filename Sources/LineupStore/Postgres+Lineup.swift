@@ -71,6 +71,15 @@ extension Weekday {
 }
 
 extension SQL {
+  /// An array of texts, each in NFC.
+  static func normalized(_ texts: [String]) -> SQL {
+    """
+    array(select normalize(told, nfc)
+          from unnest(\(texts)::text[]) with ordinality as given (told, position)
+          order by position)
+    """
+  }
+
   /// Columns `<name>_us` and `<name>_offset`, from which `Row.moment` reads an instant with the
   /// offset that the zone keeps then.
   ///

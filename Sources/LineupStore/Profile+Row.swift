@@ -15,7 +15,8 @@ extension Profile {
       rate: try currency.map {
         Rate(
           $0, flat: try row["flat_minor"], perDay: try row["per_day_minor"],
-          perHour: try row["per_hour_minor"])
+          perHour: try row["per_hour_minor"], perPost: try row["per_post_minor"],
+          minimum: try row["minimum_minor"])
       },
       contract: try Contract(row, feesIn: currency),
       notes: try row["notes"])

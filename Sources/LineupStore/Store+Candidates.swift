@@ -11,10 +11,10 @@ extension Store {
       """
       select curator.curator_id, external_id, name, email, time_zone, state, languages, skills, tags,
              notes, \(Contract.columns), rate.currency, flat_minor, per_day_minor, per_hour_minor,
-             platforms, handles, followers
+             per_post_minor, minimum_minor, platforms, handles, followers
       from lineup.curator
       left join lateral (
-        select currency, flat_minor, per_day_minor, per_hour_minor
+        select *
         from lineup.rate
         where rate.curator_id = curator.curator_id and valid_from <= \(day)::date
         order by valid_from desc

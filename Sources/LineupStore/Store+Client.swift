@@ -6,36 +6,41 @@ extension Store {
   ///
   /// - Throws: `StoreError.alreadyExists`, `.refused`.
   public func addClient(
-    code: String, name: String, notes: String?, audit: AuditContext, dryRun: Bool
+    code: String, name: String, notes: String?, brands: [String] = [], categories: [String] = [],
+    audit: AuditContext, dryRun: Bool
   ) throws -> Client {
     try write(audit, dryRun: dryRun) {
       let rows = try connection.run(
         """
-        insert into lineup.client (code, name, notes)
-        values (\(code), normalize(\(name)::text), normalize(\(notes)::text))
+        insert into lineup.client (code, name, notes, brands, categories)
+        values (\(code), normalize(\(name)::text), normalize(\(notes)::text),
+                \(SQL.normalized(brands)), \(SQL.normalized(categories)))
         on conflict (code) do nothing
-        returning client_id, code, name, notes
+        returning client_id, code, name, notes, brands, categories
         """)
       guard let row = rows.first else { throw StoreError.alreadyExists(kind: "client", key: code) }
       return try Client(row)
     }
   }
 
-  /// Changes a client's name or notes; nil leaves as it is.
+  /// Changes what is known of a client; nil leaves as it is.
   ///
   /// - Throws: `StoreError.notFound`, `.refused`.
   public func editClient(
-    _ code: String, name: String?, notes: String?, audit: AuditContext, dryRun: Bool
+    _ code: String, name: String?, notes: String?, brands: [String]? = nil,
+    categories: [String]? = nil, audit: AuditContext, dryRun: Bool
   ) throws -> (before: Client, after: Client) {
     try write(audit, dryRun: dryRun) {
       let before = try client(code)
       let row = try connection.one(
         """
         update lineup.client
-        set name  = coalesce(normalize(\(name)::text), name),
-            notes = coalesce(normalize(\(notes)::text), notes)
+        set name       = coalesce(normalize(\(name)::text), name),
+            notes      = coalesce(normalize(\(notes)::text), notes),
+            brands     = \(brands.map(SQL.normalized) ?? "brands"),
+            categories = \(categories.map(SQL.normalized) ?? "categories")
         where client_id = \(before.id)
-        returning client_id, code, name, notes
+        returning client_id, code, name, notes, brands, categories
         """)
       return (before, try Client(row))
     }
@@ -43,8 +48,9 @@ extension Store {
 
   /// All clients by code.
   public func clients() throws -> [Client] {
-    try connection.run("select client_id, code, name, notes from lineup.client order by code")
-      .map { try Client($0) }
+    try connection.run(
+      "select client_id, code, name, notes, brands, categories from lineup.client order by code"
+    ).map { try Client($0) }
   }
 
   /// The client with a code.
@@ -52,7 +58,11 @@ extension Store {
   /// - Throws: `StoreError.notFound`.
   public func client(_ code: String) throws -> Client {
     let rows = try connection.run(
-      "select client_id, code, name, notes from lineup.client where code = \(code)")
+      """
+      select client_id, code, name, notes, brands, categories
+      from lineup.client
+      where code = \(code)
+      """)
     guard let row = rows.first else {
       throw StoreError.notFound(
         kind: "client", key: code, near: near(code, among: try clients().map(\.code)))
@@ -66,7 +76,7 @@ extension Store {
   public func currentClient(of actor: String) throws -> Client {
     let rows = try connection.run(
       """
-      select client_id, code, name, notes
+      select client_id, code, name, notes, brands, categories
       from lineup.client
       join lineup.current_choice using (client_id)
       where actor = \(actor)
@@ -104,7 +114,7 @@ extension Client {
   fileprivate init(_ row: Row) throws(PostgresError) {
     self.init(
       id: try row["client_id"], code: try row["code"], name: try row["name"],
-      notes: try row["notes"])
+      notes: try row["notes"], brands: try row["brands"], categories: try row["categories"])
   }
 }
 

@@ -13,23 +13,27 @@ public struct RosterFilter: Hashable, Sendable {
   public var skill: String?
   public var tag: String?
 
+  /// The member of the staff who looks after them.
+  public var owner: String?
+
   /// Part of the name, the external id, the e-mail address or a handle, in any case.
   public var search: String?
 
   public init(
     state: RosterState? = nil, platform: Platform? = nil, language: LanguageTag? = nil,
-    skill: String? = nil, tag: String? = nil, search: String? = nil
+    skill: String? = nil, tag: String? = nil, owner: String? = nil, search: String? = nil
   ) {
     self.state = state
     self.platform = platform
     self.language = language
     self.skill = skill
     self.tag = tag
+    self.owner = owner
     self.search = search
   }
 }
 
-/// A column of `report.roster_v2`; the raw value is its name there.
+/// A column of `report.roster_v3`; the raw value is its name there.
 public enum RosterColumn: String, CaseIterable, Sendable {
   case curatorID = "curator_id"
   case externalID = "external_id"
@@ -59,6 +63,15 @@ public enum RosterColumn: String, CaseIterable, Sendable {
   case maxFees = "max_fees"
   case maxFeesCurrency = "max_fees_currency"
   case minNoticeHours = "min_notice_hours"
+  case owner
+  case feePost = "fee_post"
+  case feeMinimum = "fee_minimum"
+  case territories
+  case exclusiveWith = "exclusive_with"
+  case doNotContact = "do_not_contact"
+  case standbyPosition = "standby_position"
+  case consents
+  case followersAreStale = "followers_are_stale"
 }
 
 /// What the roster is sorted by.
@@ -83,6 +96,12 @@ public struct CuratorDetails: Sendable {
   /// When the followers of each account were counted, in UTC, and who says so; in the accounts'
   /// order.
   public let counted: [(at: Moment, source: String)?]
+
+  /// Member of the staff who looks after the person; nil where nobody does.
+  public let owner: String?
+
+  /// ISO 3166 codes of where the person may be used; empty: anywhere.
+  public let territories: [String]
   public let createdAt: Moment
   public let updatedAt: Moment
 }
@@ -100,7 +119,7 @@ extension Store {
     try connection.forEachRow(
       """
       select \(SQL.joined(names, separator: ", "))
-      from report.roster_v2 as person
+      from report.roster_v3 as person
       where \(filter.condition)
       order by \(order.terms), curator_id
       limit \(limit)::bigint
@@ -159,7 +178,7 @@ extension Store {
       select curator_id, external_id, name, email, time_zone, state, languages, skills, tags, notes,
              \(Contract.columns),
              price.currency, price.flat_minor, price.per_day_minor, price.per_hour_minor,
-             price.valid_from,
+             price.per_post_minor, price.minimum_minor, price.valid_from, owner, territories,
              \(SQL.moment("curator.created_at", zone: "'UTC'", as: "created")),
              \(SQL.moment("curator.updated_at", zone: "'UTC'", as: "updated"))
       from lineup.curator
@@ -192,12 +211,13 @@ extension Store {
         guard let source = try account["followers_source"] as String? else { return nil }
         return (try account.moment("counted"), source)
       },
+      owner: try row["owner"], territories: try row["territories"],
       createdAt: try row.moment("created"), updatedAt: try row.moment("updated"))
   }
 }
 
 extension RosterFilter {
-  /// The condition on `person`, a row of `report.roster_v2`.
+  /// The condition on `person`, a row of `report.roster_v3`.
   fileprivate var condition: SQL {
     var parts: [SQL] = []
     if let state { parts.append("person.state = \(state)") }
@@ -217,6 +237,7 @@ extension RosterFilter {
     }
     if let skill { parts.append("normalize(\(skill)::text, nfc) = any (person.skills)") }
     if let tag { parts.append("normalize(\(tag)::text, nfc) = any (person.tags)") }
+    if let owner { parts.append("person.owner = normalize(\(owner)::text, nfc)") }
     if let search {
       parts.append(
         """

@@ -16,6 +16,8 @@ public enum StoreError: Error, Sendable {
   /// A rule's local time in a gap or a fold, with how many others of its times are so.
   case clockChange(String, zone: String, isGap: Bool, others: Int)
   case unknownTimeZone(String)
+  case stateDoesNotFollow(name: String, from: RosterState, to: RosterState)
+  case doNotContact(name: String, reason: String)
   /// What somebody may earn at most is told in another currency than the fees.
   case mostFeesInAnotherCurrency(name: String, most: Money, fees: Currency)
 }
@@ -50,6 +52,15 @@ extension StoreError: CustomStringConvertible {
         + "out by --except"
     case .unknownTimeZone(let zone):
       "'\(zone)' is no time zone; write an IANA name such as Europe/Lisbon"
+    case .stateDoesNotFollow(let name, let from, let to):
+      from == to
+        ? "\(name) is \(to.rawValue) already; there is nothing to do"
+        : "\(name) is \(from.rawValue), which may become "
+          + from.successors.map(\.rawValue).joined(separator: ", ")
+          + "; correct a mistake with `lineup roster edit --state \(to.rawValue)`"
+    case .doNotContact(let name, let reason):
+      "\(name) is not to be contacted (\(reason)); leave \(name) alone, or lift it with "
+        + "`lineup roster do-not-contact lift`"
     case .mostFeesInAnotherCurrency(let name, let most, let fees):
       "\(name) may earn at most \(most), but asks for fees in \(fees.code); "
         + "import both in one currency"
@@ -90,6 +101,13 @@ public struct Refusal: Error, Hashable, Sendable {
       "somebody would work two shifts at the same time; give one of them to another person",
     "curator_is_hired_once_per_campaign":
       "somebody is hired for this campaign already; cancel that hire first",
+    "do_not_contact_is_heeded":
+      "somebody in this is not to be contacted for any client, as `lineup roster do-not-contact "
+      + "list` tells; leave the person out, or solve again with `lineup plan solve`",
+    "do_not_contact_is_set_once":
+      "this person is not to be contacted already; there is nothing to do",
+    "curator_external_id_is_unique":
+      "another person has this external id; choose another, or edit that person",
     "assignment_of_shift":
       "people are booked on these shifts; supersede the accepted plan first",
     "assignment_need_is_of_the_shift":

@@ -80,7 +80,7 @@ import Testing
     let listed = try fixture.done("\(columns) | tail -n +2 | sort -u").output
     #expect(listed == "0\t\t\t\t1\t1\t0\t\t\t\t\t\t0\n")
     let beside = try importing(["A,Ana,,,,,,,,,,,,none;night:1,,"], header: header)
-    #expect(beside.exit == 65 && beside.errors.contains("'none' stands beside maxima of shifts"))
+    #expect(beside.exit == 65 && beside.errors.contains("'none' stands beside other values"))
   }
 
   @Test func `JSON Lines take lists and numbers`() throws {

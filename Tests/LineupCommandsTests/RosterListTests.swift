@@ -41,9 +41,12 @@ import Testing
         \tfee_flat\tfee_flat_currency\tfee_day\tfee_day_currency\tfee_hour\tfee_hour_currency\
         \tmin_hours_week\tmax_hours_week\tmax_days_week\tmax_consecutive_days\
         \tmin_consecutive_days\tmin_consecutive_days_off\tmin_hours\tmax_hours\tmax_weekends\
-        \tmax_shifts\tmax_fees\tmax_fees_currency\tmin_notice_hours
+        \tmax_shifts\tmax_fees\tmax_fees_currency\tmin_notice_hours\
+        \towner\tfee_post\tfee_post_currency\tfee_minimum\tfee_minimum_currency\tterritories\
+        \texclusive_with\tdo_not_contact\tstandby_position\tconsents\tfollowers_are_stale
         1\tA\tAna Lopes\tagreed\tinstagram\tana\t900\tpt-BR;en\tfood\tspring\t\
-        \t0.00\tEUR\t0.00\tEUR\t20.00\tEUR\t0\t\t\t\t1\t1\t0\t\t\t\t\t\t0
+        \t0.00\tEUR\t0.00\tEUR\t20.00\tEUR\t0\t\t\t\t1\t1\t0\t\t\t\t\t\t0\
+        \t\t0.00\tEUR\t0.00\tEUR\t\t\tfalse\t\t\tfalse
 
         """)
   }

@@ -49,6 +49,26 @@ struct ProblemTests {
       ])
   }
 
+  @Test("leaves out who is barred, unless work of theirs has begun")
+  func leavesOutTheBarred() throws {
+    let rate = Rate(try Currency("EUR"))
+    let problem = try Problem(
+      terms: terms(), curators: (1...4).map { curator($0, rate: rate) },
+      shifts: [shift(1, day: 0)], staying: [Identifier(3)],
+      barred: [
+        Identifier(1): .doNotContact(reason: "asked so"),
+        Identifier(3): .doNotContact(reason: "asked so"),
+        Identifier(4): .exclusivity("category:hotels (for Acme)", client: "bureau"),
+      ])
+    #expect(problem.people.map(\.id.rawValue) == [2, 3])
+    #expect(
+      problem.leftOut.map(\.description) == [
+        "C1 is not to be contacted (asked so); lift it with `lineup roster do-not-contact lift`",
+        "C4 may not work for bureau: category:hotels (for Acme); change the promise with "
+          + "`lineup roster contract set`",
+      ])
+  }
+
   @Test("lists every fault, not the first")
   func listsFaults() throws {
     let euro = try Currency("EUR")

@@ -33,6 +33,47 @@ import Testing
     #expect(throws: LineupError.malformedPlatform("my space")) { try Platform("my space") }
   }
 
+  @Test(arguments: [
+    ("Acme", "brand:Acme"), ("brand: Acme Hotels ", "brand:Acme Hotels"),
+    ("Category:Hotels", "category:hotels"), ("brand:a:b", "brand:a:b"),
+    ("rival:x", "brand:rival:x"),
+    ("category:hotels (for Acme)", "category:hotels (for Acme)"),
+    (
+      "category:hotels (for Acme) 2027-01-01..2027-12-31",
+      "category:hotels (for Acme) 2027-01-01..2027-12-31"
+    ),
+    ("Acme 2027-01-01..", "brand:Acme 2027-01-01.."),
+    ("brand:Acme ..2027-12-31", "brand:Acme ..2027-12-31"), ("Acme ..", "brand:Acme"),
+    ("Acme 2027-01-01..2027-01-01", "brand:Acme 2027-01-01..2027-01-01"),
+  ])
+  func `reads promises to others as they are written`(text: String, written: String) throws {
+    #expect(try Exclusivity(text).description == written)
+    #expect(try Exclusivity(written) == Exclusivity(text))
+  }
+
+  @Test(arguments: [
+    "", "brand:", "category: (for Acme)", "Acme (for )", "Acme 2027-01-02..2027-01-01",
+    "Acme 2027-13-01..", "Acme 2027..2028",
+  ])
+  func `refuses promises without a name or with days that are none`(text: String) {
+    #expect(throws: LineupError.malformedExclusivity(text)) { try Exclusivity(text) }
+  }
+
+  @Test func `knows territories by their ISO codes`() throws {
+    #expect(try Territory("pt").code == "PT")
+    #expect(try Territory("US-ca").code == "US-CA")
+    for text in ["", "P", "PRT", "PT-", "PT-ABCD", "P1", "US-CA-LA", "pö"] {
+      #expect(throws: LineupError.malformedTerritory(text)) { try Territory(text) }
+    }
+  }
+
+  @Test func `every state can be left, and come to from another`() {
+    for state in RosterState.allCases {
+      #expect(!state.successors.contains(state) && !state.successors.isEmpty)
+      #expect(RosterState.allCases.contains { $0.successors.contains(state) })
+    }
+  }
+
   @Test func `seats people only at desks whose platform, language and skill they have`() throws {
     let instagram = try Platform("instagram")
     let profile = Profile(

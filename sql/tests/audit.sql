@@ -1,5 +1,5 @@
 begin;
-select plan(62);
+select plan(77);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 insert into lineup.client (client_id, code, name) overriding system value
@@ -29,10 +29,24 @@ insert into lineup.assignment (assignment_id, engagement_id, curator_id, shift_i
 overriding system value
 select 84, 75, 12, 31, 51, during from lineup.shift where shift_id = 31;
 
+insert into lineup.exclusivity (exclusivity_id, curator_id, kind, name) overriding system value
+values (7, 14, 'brand', 'Acme');
+insert into lineup.do_not_contact (do_not_contact_id, curator_id, reason) overriding system value
+values (6, 14, 'asked so');
+insert into lineup.standby_entry (curator_id, position) values (14, 1);
+insert into lineup.curator_note (curator_note_id, curator_id, body) overriding system value
+values (5, 14, 'prefers mornings');
+insert into lineup.freshness (metric, max_days) values ('likes', 30);
+
 create temporary table audited (position int, name text, changed text, value text, row_is text);
 insert into audited
 values
-  (-4, 'calendar', 'name', 'home.ics', 'calendar_id = 9'),
+  (-9, 'calendar', 'name', 'home.ics', 'calendar_id = 9'),
+  (-8, 'exclusivity', 'name', 'Ajax', 'exclusivity_id = 7'),
+  (-7, 'do_not_contact', 'reason', 'by mail', 'do_not_contact_id = 6'),
+  (-6, 'standby_entry', 'position', '2', 'curator_id = 14'),
+  (-5, 'curator_note', 'body', 'evenings', 'curator_note_id = 5'),
+  (-4, 'freshness', 'max_days', '31', 'metric = ''likes'''),
   (-3, 'scenario', 'hires', '2', 'scenario_id = 8'),
   (-2, 'shift_request', 'weight', '6', 'shift_id = 31'),
   (-1, 'curator_pair', 'kind', 'apart', 'curator_pair_id = 9'),
@@ -130,7 +144,7 @@ select results_eq(
   format('%s of a row of %s is recorded', action, name))
 from done
 order by position, action;
-select is((select count(*) from done where after is null), 18::bigint, 'the rows were there and went');
+select is((select count(*) from done where after is null), 23::bigint, 'the rows were there and went');
 
 update lineup.shift set is_unpopular = is_unpopular;
 select is_empty(

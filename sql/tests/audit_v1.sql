@@ -27,7 +27,7 @@ select is(
 
 select is(
   (select changed_columns from report.audit_v1 where table_name = 'client' and action = 'insert'),
-  '{client_id,code,created_at,name,notes}',
+  '{brands,categories,client_id,code,created_at,name,notes}',
   'an insert tells all columns');
 
 delete from lineup.engagement where engagement_id = 74;

@@ -5,6 +5,18 @@ public enum RosterState: String, CaseIterable, Hashable, Sendable {
   /// Whether a plan may hire somebody in this state.
   public var canBeHired: Bool { self != .paused && self != .left }
 
+  /// The states that may follow this one; a mistake is corrected by editing, not by a step.
+  public var successors: [RosterState] {
+    switch self {
+    case .prospect: [.invited, .agreed, .left]
+    case .invited: [.prospect, .agreed, .left]
+    case .agreed: [.active, .paused, .left]
+    case .active: [.paused, .left]
+    case .paused: [.agreed, .active, .left]
+    case .left: [.prospect, .invited]
+    }
+  }
+
   /// Reads a state's name, in any case.
   ///
   /// - Throws: `LineupError.unknownWord`.

@@ -11,11 +11,22 @@ public struct Rate: Hashable, Sendable {
   /// Minor units for each hour of work.
   public let perHour: Int64
 
-  public init(_ currency: Currency, flat: Int64 = 0, perDay: Int64 = 0, perHour: Int64 = 0) {
+  /// Minor units for each post; plans, which know no posts, do not count it.
+  public let perPost: Int64
+
+  /// Minor units that an engagement brings at least; plans do not count it.
+  public let minimum: Int64
+
+  public init(
+    _ currency: Currency, flat: Int64 = 0, perDay: Int64 = 0, perHour: Int64 = 0,
+    perPost: Int64 = 0, minimum: Int64 = 0
+  ) {
     self.currency = currency
     self.flat = flat
     self.perDay = perDay
     self.perHour = perHour
+    self.perPost = perPost
+    self.minimum = minimum
   }
 
   /// The hourly part for one shift, in minor units, rounded up to whole ones.

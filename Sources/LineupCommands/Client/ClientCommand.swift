@@ -23,6 +23,8 @@ extension Client {
           .entries([
             .init("code", .text(code)), .init("name", .text(name)),
             .init("notes", notes.map { .text($0) } ?? .null),
+            .init("brands", .list(brands.map { .text($0) })),
+            .init("categories", .list(categories.map { .text($0) })),
           ]))
       ])
   }

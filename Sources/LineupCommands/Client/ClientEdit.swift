@@ -7,8 +7,12 @@ import LineupStore
 struct ClientEdit: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit",
-    abstract: "Change a client's name or notes.",
-    examples: ["lineup client edit visit-lisbon --name 'Visit Lisbon' --dry-run"])
+    abstract: "Change a client's name, notes, brands or categories.",
+    notes: "People whose promises to others name a brand or category are left out of its plans.",
+    examples: [
+      "lineup client edit visit-lisbon --name 'Visit Lisbon' --dry-run",
+      "lineup client edit visit-lisbon --category tourism --category events",
+    ])
 
   @Argument(help: "Code of the client.")
   var code: String
@@ -19,6 +23,18 @@ struct ClientEdit: ParsableCommand {
   @Option(help: "New notes.")
   var notes: String?
 
+  @Option(
+    help: .init(
+      "Name under which it trades, in place of those known; may be repeated, '' is none.",
+      valueName: "name"))
+  var brand: [String] = []
+
+  @Option(
+    help: .init(
+      "What it is a competitor in, in place of what is known; may be repeated, '' is nothing.",
+      valueName: "category"))
+  var category: [String] = []
+
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var write: WriteOptions
@@ -26,15 +42,20 @@ struct ClientEdit: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
-    guard name != nil || notes != nil else {
-      throw ValidationError("nothing is to change; give --name or --notes")
+    guard name != nil || notes != nil || !brand.isEmpty || !category.isEmpty else {
+      throw ValidationError(
+        "nothing is to change; give --name, --notes, --brand or --category")
     }
   }
 
   func run() throws {
     let store = try database.open(command: "client edit")
     let (before, after) = try store.editClient(
-      code, name: name, notes: notes, audit: audit.context("client edit"), dryRun: write.dryRun)
+      code, name: name, notes: notes,
+      brands: brand.isEmpty ? nil : brand.map(\.trimmed).filter { !$0.isEmpty },
+      categories: category.isEmpty
+        ? nil : category.map { $0.trimmed.lowercased() }.filter { !$0.isEmpty },
+      audit: audit.context("client edit"), dryRun: write.dryRun)
     try output.write(changes(from: before.details, to: after.details), global)
     write.close(global)
   }

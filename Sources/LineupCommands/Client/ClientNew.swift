@@ -8,7 +8,10 @@ struct ClientNew: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Enter a client.",
-    examples: ["lineup client new visit-lisbon --name 'Visit Lisbon Bureau'"])
+    examples: [
+      "lineup client new visit-lisbon --name 'Visit Lisbon Bureau'",
+      "lineup client new acme --name Acme --brand 'Acme Hotels' --category hotels",
+    ])
 
   @Argument(help: "Short name for commands: lower-case letters, digits, dots and dashes.")
   var code: String
@@ -19,6 +22,13 @@ struct ClientNew: ParsableCommand {
   @Option(help: "Free text.")
   var notes: String?
 
+  @Option(help: .init("Name under which it trades; may be repeated.", valueName: "name"))
+  var brand: [String] = []
+
+  @Option(
+    help: .init("What it is a competitor in, as hotels; may be repeated.", valueName: "category"))
+  var category: [String] = []
+
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var write: WriteOptions
@@ -28,7 +38,8 @@ struct ClientNew: ParsableCommand {
   func run() throws {
     let store = try database.open(command: "client new")
     let client = try store.addClient(
-      code: code, name: name, notes: notes, audit: audit.context("client new"),
+      code: code, name: name, notes: notes, brands: brand.map(\.trimmed),
+      categories: category.map { $0.trimmed.lowercased() }, audit: audit.context("client new"),
       dryRun: write.dryRun)
     try output.write(client.details, global)
     write.close(global)

@@ -23,6 +23,8 @@ extension PlanningDesk {
       if isHeld(booking, on: shift, at: now) { held.insert(seat) }
       if let absence = absence(of: work.curator, on: shift) {
         lost[seat] = absence.clause
+      } else if let bar = barred[work.curator], shift.period.start > now {
+        lost[seat] = bar.clause
       } else if let state = states[work.curator], !state.canBeHired, shift.period.start > now {
         lost[seat] = "is \(state.rawValue)"
       }

@@ -19,6 +19,9 @@ struct PlanningDesk {
   /// people without any are missing.
   let unpopularBefore: [Identifier<Curator>: Int]
 
+  /// Whom something keeps away from the campaign altogether, whatever the plan.
+  let barred: [Identifier<Curator>: Bar]
+
   /// What people are booked on beside the campaign's plan, during the flight and around it.
   let elsewhere: [WorkElsewhere]
 
@@ -39,7 +42,8 @@ struct PlanningDesk {
         try store.shifts(of: campaign), try store.windows(of: campaign),
         try Conditions(store, campaign), try store.unpopularShifts(before: campaign),
         try store.now(at: campaign), try store.absences(of: campaign),
-        try store.bookings(of: campaign), try store.workElsewhere(around: campaign)
+        try store.bookings(of: campaign), try store.workElsewhere(around: campaign),
+        try store.bars(of: campaign.id)
       )
     }
     let absences = parts.6 + noting
@@ -51,7 +55,7 @@ struct PlanningDesk {
     windows = parts.2 + Self.windows(of: noting, shifts: parts.1)
     (conditions, unpopularBefore, now) = (parts.3, parts.4, parts.5)
     self.absences = absences
-    (bookings, elsewhere) = (parts.7, parts.8)
+    (bookings, elsewhere, barred) = (parts.7, parts.8, parts.9)
   }
 
   /// What each candidate asks; people without a price are missing.
@@ -77,7 +81,8 @@ struct PlanningDesk {
   /// The planner's problem for a plan that is told at an instant; nil where notice does not matter.
   ///
   /// Work in force has been told before, so that notice asks nothing of it. Pinned work of whoever
-  /// comes is part of every plan; `staying` are planned with whatever their state.
+  /// comes is part of every plan; `staying` are planned with whatever their state, but who is barred
+  /// does not work any more.
   ///
   /// - Throws: `PlannerError.faults`.
   func problem(toldAt: Moment?, staying: Set<Identifier<Curator>> = []) throws -> Problem {
@@ -89,10 +94,21 @@ struct PlanningDesk {
     let known = Set(shifts.map(\.id))
     conditions.requests.removeAll { !known.contains($0.shift) }
     return try Problem(
-      terms: campaign.terms, curators: curators, shifts: shifts, windows: windows,
-      pinned: pinned, unpopularShiftsBefore: unpopularBefore, elsewhere: elsewhere,
+      terms: campaign.terms, curators: curators, shifts: shifts,
+      windows: windows + endings(of: staying), pinned: pinned,
+      unpopularShiftsBefore: unpopularBefore, elsewhere: elsewhere,
       settings: PlannerSettings(standbyPercent: campaign.terms.standbyPercent),
-      conditions: conditions, staying: staying)
+      conditions: conditions, staying: staying, barred: barred)
+  }
+
+  /// The time from now on, for people with work behind them who are barred by now.
+  private func endings(of staying: Set<Identifier<Curator>>) -> [AvailabilityWindow] {
+    guard let end = shifts.map(\.period.end).max(), let rest = Period(from: now, to: end) else {
+      return []
+    }
+    return staying.filter { barred[$0] != nil }.sorted().map { curator in
+      AvailabilityWindow(curator: curator, kind: .unavailable, period: rest)
+    }
   }
 }
 

@@ -18,10 +18,13 @@ struct RosterDraft: ImportDraft {
   /// Codes that the shift maxima name more than once.
   private var repeatedCodes: [String] = []
 
-  /// Whether the shift maxima say that there are none, beside some.
-  private var hasNoneBesideMaxima = false
+  /// Lists that say that there is nothing, beside something.
+  private var noneBesideOthers: [String] = []
 
   init() {}
+
+  /// A draft about somebody who is known, so that no key has to tell who it is.
+  init(about curator: Identifier<Curator>) { value.curator = curator }
 
   var entry: RosterEntry? { value }
 
@@ -57,7 +60,30 @@ struct RosterDraft: ImportDraft {
     ] + weekLimits + [
       .list("tags", by: word) { $0.value.tags = unique($1) },
       .text("notes") { $0.value.notes = $1 },
-    ] + limits
+    ] + limits + terms
+  }
+
+  /// Further fees, and what the person promised and allows.
+  private static var terms: [ImportColumn<RosterDraft>] {
+    [
+      .text("fee_post", limit: 40) { $0.fees["fee_post"] = $1 },
+      .text("fee_minimum", limit: 40) { $0.fees["fee_minimum"] = $1 },
+      .list("territories", by: { isNone($0) ? nil : try Territory($0) }) { draft, told in
+        draft.noteNone(told, in: "territories")
+        draft.value.territories = unique(told.compactMap { $0 })
+      },
+      .list("exclusive_with", by: { isNone($0) ? nil : try Exclusivity($0) }) { draft, told in
+        draft.noteNone(told, in: "exclusive_with")
+        draft.value.exclusivities = unique(told.compactMap { $0 })
+      },
+      .text("owner", limit: 200) { $0.value.owner = $1 },
+      .parsed("do_not_contact", by: yesOrNo) { $0.value.isNotToBeContacted = $1 },
+    ]
+  }
+
+  /// Keeps in mind a list in which `none` stands beside something.
+  private mutating func noteNone<Value>(_ told: [Value?], in field: String) {
+    if told.count > 1, told.contains(where: { $0 == nil }) { noneBesideOthers.append(field) }
   }
 
   /// What the person accepts in a week, and of days in a row; `none` lifts a limit.
@@ -87,7 +113,7 @@ struct RosterDraft: ImportDraft {
       .most("max_weekends", by: count(in: 0...60)) { $0.value.maximumWeekends = $1 },
       .list("max_shifts", by: { isNone($0) ? nil : try shiftMaximum($0) }) { draft, told in
         let maxima = told.compactMap { $0 }
-        draft.hasNoneBesideMaxima = !maxima.isEmpty && maxima.count < told.count
+        draft.noteNone(told, in: "max_shifts")
         draft.repeatedCodes = Set(maxima.map(\.code)).sorted().filter { code in
           maxima.filter { $0.code == code }.count > 1
         }
@@ -126,7 +152,7 @@ struct RosterDraft: ImportDraft {
         FieldProblem(
           "followers",
           ValueProblem("followers without an account", remedy: "fill in platform and handle")))
-    } else if value.externalID == nil, otherChannels.isEmpty {
+    } else if value.curator == nil, value.externalID == nil, otherChannels.isEmpty {
       problems.append(
         FieldProblem(
           "external_id",
@@ -167,6 +193,8 @@ struct RosterDraft: ImportDraft {
         switch column {
         case "fee_flat": value.flat = amount
         case "fee_day": value.perDay = amount
+        case "fee_post": value.perPost = amount
+        case "fee_minimum": value.minimum = amount
         case "max_fees": value.mostFees = .atMost(Int(amount))
         default: value.perHour = amount
         }
@@ -202,11 +230,11 @@ struct RosterDraft: ImportDraft {
 
   private func judgeMaxima() -> [FieldProblem] {
     let none = ValueProblem(
-      "'none' stands beside maxima of shifts", remedy: "write it alone, or leave it out")
+      "'none' stands beside other values", remedy: "write it alone, or leave it out")
     return repeatedCodes.map {
       FieldProblem(
         "max_shifts", ValueProblem("'\($0)' stands twice in this cell", remedy: "keep it once"))
-    } + (hasNoneBesideMaxima ? [FieldProblem("max_shifts", none)] : [])
+    } + noneBesideOthers.map { FieldProblem($0, none) }
   }
 }
 
@@ -239,7 +267,10 @@ private func isNone(_ text: String) -> Bool { text.lowercased() == "none" }
 /// The most minor units of one fee: beyond any fee, and far from overflow when hours multiply it.
 private let feeLimit: Int64 = 1_000_000_000_000
 
-private func fee(_ text: String, _ currency: Currency) throws -> Int64 {
+/// Reads a fee as minor units.
+///
+/// - Throws: `ValueProblem`, `LineupError`.
+func fee(_ text: String, _ currency: Currency) throws -> Int64 {
   let money = try Money(text, currency)
   if money.minorUnits < 0 {
     throw ValueProblem(
@@ -266,6 +297,17 @@ private func minutes(_ text: String, most: Int, of stretch: String) throws -> In
       remedy: "write 0 to \(most), as 7.5")
   }
   return Int((hours * 60).rounded())
+}
+
+/// Reads `yes` or `no`.
+private func yesOrNo(_ text: String) throws -> Bool {
+  switch text.lowercased() {
+  case "yes", "true", "1": return true
+  case "no", "false", "0": return false
+  default:
+    throw ValueProblem(
+      "\(VisibleText.quoted(text)) is neither yes nor no", remedy: "write yes or no")
+  }
 }
 
 /// Reads `night:2`, the most shifts of a kind.

@@ -38,23 +38,11 @@ struct RosterImport: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let moment = try asOf.map(Self.moment)
+    let moment = try asOf.map { try told($0, readInstant) }
     let run = try ImportRun<RosterDraft, StagedRoster>(
       file, isDryRun: write.dryRun, ProgressLine(global)
     ) { StagedRoster($0, asOf: moment) }
     let store = try database.open(command: "roster import")
     try run.run(in: store, audit: audit.context("roster import"), output, write, global)
-  }
-
-  /// Reads a day as its first instant in UTC, or a moment.
-  private static func moment(_ text: String) throws -> Moment {
-    if let day = try? LocalDate(text) {
-      return Moment(microseconds: Int64(day.dayNumber) * 86_400_000_000)
-    }
-    guard let moment = try? Moment(text) else {
-      throw ValidationError(
-        "'\(text)' is no day; write it as 2027-05-03 or 2027-05-03T08:30:00+02:00")
-    }
-    return moment
   }
 }

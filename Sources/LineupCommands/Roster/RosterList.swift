@@ -32,6 +32,9 @@ struct RosterList: ParsableCommand {
   @Option(help: "Only people with this tag.")
   var tag: String?
 
+  @Option(help: "Only people whom this member of the staff looks after.")
+  var owner: String?
+
   @Option(help: "Only people with this text in name, external id, e-mail address or handle.")
   var search: String?
 
@@ -56,7 +59,7 @@ struct RosterList: ParsableCommand {
       state: try state.map { try parsed($0) { try RosterState($0) } },
       platform: try platform.map { try parsed($0) { try Platform($0) } },
       language: try language.map { try parsed($0) { try LanguageTag($0) } },
-      skill: skill?.lowercased(), tag: tag, search: search)
+      skill: skill?.lowercased(), tag: tag, owner: owner, search: search)
     let fields = try wantedFields()
     let store = try database.open(command: "roster list")
     var table = Table(
@@ -117,6 +120,15 @@ struct RosterField: Sendable {
     list("max_shifts", .maxShifts),
     fee("max_fees", .maxFees, in: .maxFeesCurrency),
     decimal("min_notice_hours", .minNoticeHours),
+    text("owner", .owner),
+    fee("fee_post", .feePost),
+    fee("fee_minimum", .feeMinimum),
+    list("territories", .territories),
+    list("exclusive_with", .exclusiveWith),
+    flag("do_not_contact", .doNotContact),
+    integer("standby_position", .standbyPosition),
+    list("consents", .consents),
+    flag("followers_are_stale", .followersAreStale),
   ]
 
   private static func text(
@@ -134,6 +146,14 @@ struct RosterField: Sendable {
       column: Column(name, kind: .integer), isShownFirst: isShownFirst, sources: [source]
     ) { row in
       try row.read(source.rawValue, as: Int?.self).map { .integer($0) } ?? .null
+    }
+  }
+
+  private static func flag(_ name: String, _ source: RosterColumn) -> RosterField {
+    RosterField(
+      column: Column(name, kind: .bool), isShownFirst: false, sources: [source]
+    ) { row in
+      try row.read(source.rawValue, as: Bool?.self).map { .bool($0) } ?? .null
     }
   }
 

@@ -10,8 +10,11 @@ struct RosterTemplate: ParsableCommand {
       external_id, or platform and handle, tell who a row is about. Several values stand in one \
       cell with ; between them; other channels are written platform:handle:followers. Hours may \
       have decimals; min_hours and max_hours are of a whole flight, max_shifts the most shifts of \
-      a kind as night:2, max_fees the most to earn in a campaign. A blank cell leaves what is \
-      known as it is; the word none lifts a limit.
+      a kind as night:2, max_fees the most to earn in a campaign, fee_minimum the least of one. \
+      territories are ISO 3166 codes; exclusive_with tells for whom the person may not work, as \
+      brand:NAME or category:NAME, perhaps with who has the promise and on which days. A blank \
+      cell leaves what is known as it is; the word none lifts a limit, territories or promises. \
+      do_not_contact yes sets it for all clients; no file lifts it.
       """,
     examples: [
       "lineup roster template > roster.csv", "lineup roster template --format jsonl",
@@ -41,7 +44,10 @@ struct RosterTemplate: ParsableCommand {
       "min_consecutive_days": .number("2"), "min_consecutive_days_off": .number("2"),
       "min_hours": .number("12"), "max_hours": .number("40"), "max_weekends": .number("1"),
       "max_shifts": .list(["night:2"]), "max_fees": .text("600.00"),
-      "min_notice_hours": .number("48"),
+      "min_notice_hours": .number("48"), "fee_post": .text("40.00"),
+      "fee_minimum": .text("100.00"), "territories": .list(["PT", "ES"]),
+      "exclusive_with": .list(["category:hotels (for Exemplo Hotels) 2027-01-01..2027-12-31"]),
+      "owner": .text("maria"), "do_not_contact": .text("no"),
     ],
     [
       "name": .text("Bo Beispiel"), "platform": .text("tiktok"), "handle": .text("bo.beispiel"),

@@ -9,7 +9,9 @@ extension StoreError: ReportableError {
     switch self {
     case .notFound: .noInput
     case .noCurrentClient, .noCurrentCampaign: .configuration
-    case .alreadyExists, .refused, .planIsOutdated, .planIsAccepted: .refused
+    case .alreadyExists, .refused, .planIsOutdated, .planIsAccepted, .stateDoesNotFollow,
+      .doNotContact:
+      .refused
     case .unresolvableLocalTime, .mostFeesInAnotherCurrency, .clockChange, .unknownTimeZone:
       .badData
     }

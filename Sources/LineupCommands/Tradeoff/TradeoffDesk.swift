@@ -15,6 +15,9 @@ struct TradeoffDesk {
   let leadNow: Double
   private let shifts: [Shift]
 
+  /// Whom something keeps away from the campaign altogether.
+  private let barred: Set<Identifier<Curator>>
+
   /// - Throws: `StoreError.notFound` where there is no such plan, `CommandFailure` where the campaign
   ///   has no goal or no segments.
   init(_ store: Store, _ campaign: Campaign, plan number: Int?) throws {
@@ -37,12 +40,13 @@ struct TradeoffDesk {
         try store.plan(number, of: campaign),
         try store.candidates(on: campaign.terms.flight.lowerBound),
         try store.audience(of: campaign.id), try store.assumptions(of: campaign.id),
-        try store.now(at: campaign), try store.shifts(of: campaign)
+        try store.now(at: campaign), try store.shifts(of: campaign),
+        try store.bars(of: campaign.id)
       )
     }
     self.campaign = campaign
     (record, curators, notes, assumptions) = (parts.0, parts.1, parts.2, parts.3)
-    shifts = parts.5
+    (shifts, barred) = (parts.5, Set(parts.6.keys))
     let days = campaign.terms.flight.lowerBound.dayNumber - parts.4.localDate.dayNumber
     leadNow = max(0, Double(days) / 7)
   }
@@ -101,6 +105,7 @@ struct TradeoffDesk {
     let work = averageWork
     return curators.compactMap { curator in
       guard !hired.contains(curator.id), curator.profile.state.canBeHired,
+        !barred.contains(curator.id),
         let rate = curator.profile.rate, rate.currency == campaign.terms.budget.currency,
         desks.contains(where: { $0.isServed(by: curator.profile) })
       else { return nil }

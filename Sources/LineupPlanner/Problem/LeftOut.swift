@@ -6,6 +6,7 @@ public struct LeftOut: Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     case noRate
     case state(RosterState)
+    case barred(Bar)
   }
 
   public let curator: Identifier<Curator>
@@ -18,6 +19,7 @@ extension LeftOut: CustomStringConvertible {
     switch reason {
     case .noRate: "\(name) has named no price; enter a rate"
     case .state(let state): "\(name) is \(state.rawValue); change the state to plan with them"
+    case .barred(let bar): "\(name) \(bar.clause); \(bar.remedy)"
     }
   }
 }

@@ -40,21 +40,23 @@ public struct Problem: Sendable {
 
   /// Builds a problem from a campaign's terms, roster and shifts.
   ///
-  /// Curators without a rate or in a state that cannot be hired are left out; see `leftOut`.
+  /// Curators without a rate, in a state that cannot be hired, or barred are left out; see
+  /// `leftOut`.
   /// `unpopularShiftsBefore` tells how many unpopular shifts somebody has worked until now,
   /// `elsewhere` what other campaigns have booked during the flight and around it; `staying` are
-  /// people with work behind them, who are planned with whatever their state.
+  /// people with work behind them, who are planned with whatever their state and whatever bars them.
   ///
   /// - Throws: `PlannerError.faults` with everything that makes planning impossible.
   public init(
     terms: CampaignTerms, curators: [Curator], shifts: [Shift], windows: [AvailabilityWindow] = [],
     pinned: [Assignment] = [], unpopularShiftsBefore: [Identifier<Curator>: Int] = [:],
     elsewhere: [WorkElsewhere] = [], settings: PlannerSettings = PlannerSettings(),
-    conditions: Conditions = Conditions(), staying: Set<Identifier<Curator>> = []
+    conditions: Conditions = Conditions(), staying: Set<Identifier<Curator>> = [],
+    barred: [Identifier<Curator>: Bar] = [:]
   ) throws(PlannerError) {
     let inspection = ProblemInspection(
       terms: terms, curators: curators, shifts: shifts, windows: windows, pinned: pinned,
-      conditions: conditions, staying: staying)
+      conditions: conditions, staying: staying, barred: barred)
     guard inspection.faults.isEmpty else { throw .faults(inspection.faults) }
 
     let windowsOf = Dictionary(grouping: windows, by: \.curator)

@@ -14,10 +14,11 @@ struct ProblemInspection {
 
   init(
     terms: CampaignTerms, curators: [Curator], shifts: [Shift], windows: [AvailabilityWindow],
-    pinned: [Assignment], conditions: Conditions, staying: Set<Identifier<Curator>> = []
+    pinned: [Assignment], conditions: Conditions, staying: Set<Identifier<Curator>> = [],
+    barred: [Identifier<Curator>: Bar] = [:]
   ) {
     inspect(terms)
-    inspect(curators, currency: terms.budget.currency, staying: staying)
+    inspect(curators, currency: terms.budget.currency, staying: staying, barred: barred)
     inspect(shifts, flight: terms.flight)
     inspect(windows, pinned, curators: curators, shifts: shifts)
     inspect(conditions, curators: curators, shifts: shifts)
@@ -31,13 +32,18 @@ struct ProblemInspection {
   }
 
   private mutating func inspect(
-    _ curators: [Curator], currency: Currency, staying: Set<Identifier<Curator>>
+    _ curators: [Curator], currency: Currency, staying: Set<Identifier<Curator>>,
+    barred: [Identifier<Curator>: Bar]
   ) {
     if curators.isEmpty { faults.append(.noCurators) }
     var seen: Set<Identifier<Curator>> = []
     for curator in curators {
       let profile = curator.profile
       if !seen.insert(curator.id).inserted { faults.append(.curatorTwice(name: profile.name)) }
+      if let bar = barred[curator.id], !staying.contains(curator.id) {
+        leave(curator, .barred(bar))
+        continue
+      }
       guard profile.state.canBeHired || staying.contains(curator.id) else {
         leave(curator, .state(profile.state))
         continue

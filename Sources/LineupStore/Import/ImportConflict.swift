@@ -28,6 +28,8 @@ public struct ImportConflict: Hashable, Sendable {
     case repeatedShare(String, line: Int)
     case twoStages(String, first: String, line: Int)
     case sharesOverOne(String)
+    case repeatedObservation(String, line: Int)
+    case yetToCome
     case outsideFlight(String, first: String, last: String)
     case notOnTheHour(String, zone: String)
   }
@@ -83,6 +85,9 @@ extension ImportConflict.Reason {
     case .twoStages(let stage, let first, let line):
       "line \(line) tells that this person is '\(first)', not '\(stage)'"
     case .sharesOverOne(let sum): "this person's shares add up to \(sum)"
+    case .repeatedObservation(let metric, let line):
+      "line \(line) tells \(metric) of this account at the same time already"
+    case .yetToCome: "this time is yet to come"
     case .outsideFlight(let hour, let first, let last):
       "\(hour) is outside the campaign's flight, \(first) to \(last)"
     case .notOnTheHour(let hour, let zone): "\(hour) is not the start of an hour in \(zone)"
@@ -126,6 +131,8 @@ extension ImportConflict.Reason {
         : "write one of \(segments.joined(separator: ", "))"
     case .repeatedShare, .twoStages: "keep one of the two"
     case .sharesOverOne: "an audience is 1 at most: lower them, or leave out what overlaps"
+    case .repeatedObservation: "keep one of the two, or give another time"
+    case .yetToCome: "write when it was true"
     case .outsideFlight: "mend the date, or move the flight with `lineup campaign edit`"
     case .notOnTheHour: "write the full hour, and add up what lies within it"
     }

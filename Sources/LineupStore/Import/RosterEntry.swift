@@ -37,6 +37,21 @@ public struct RosterEntry: Hashable, Sendable {
   public var channels: [Channel] = []
   public var hasMainChannel = false
 
+  /// The person whom the row is about where it is no file's; nil finds them by keys.
+  public var curator: Identifier<Curator>?
+
+  /// Member of the staff.
+  public var owner: String?
+
+  /// Empty where the person may be used anywhere.
+  public var territories: [Territory]?
+
+  /// Empty where the person promised nothing.
+  public var exclusivities: [Exclusivity]?
+
+  /// Whether nobody may contact the person; a file sets it, and never lifts it.
+  public var isNotToBeContacted: Bool?
+
   /// Of the fees that are given.
   public var currency: Currency?
 
@@ -44,6 +59,8 @@ public struct RosterEntry: Hashable, Sendable {
   public var flat: Int64?
   public var perDay: Int64?
   public var perHour: Int64?
+  public var perPost: Int64?
+  public var minimum: Int64?
   public var minimumMinutesPerWeek: Int?
   public var maximumMinutesPerWeek: ToldLimit?
   public var maximumDaysPerWeek: ToldLimit?
@@ -80,7 +97,10 @@ extension RosterEntry: StagedEntry {
       has_main_channel boolean not null, currency text, flat_minor bigint, per_day_minor bigint,
       per_hour_minor bigint, min_week integer, max_week integer, max_days integer,
       max_consecutive integer, min_consecutive integer, min_days_off integer, min_flight integer,
-      max_flight integer, max_weekends integer, max_shifts jsonb, most_fees bigint, notice integer
+      max_flight integer, max_weekends integer, max_shifts jsonb, most_fees bigint, notice integer,
+      per_post_minor bigint, minimum_minor bigint, owner text, territories text[],
+      exclusive_kinds text[], exclusive_names text[], exclusive_promises text[],
+      exclusive_days text[], is_not_to_be_contacted boolean not null, known_id bigint
     ) on commit drop
     """
 
@@ -116,6 +136,16 @@ extension RosterEntry: StagedEntry {
     try writer.field(maximumShifts.map(Self.object))
     writer.field(mostFees?.staged)
     writer.field(minimumNotice)
+    writer.field(perPost)
+    writer.field(minimum)
+    try writer.field(owner)
+    try writer.field(texts: territories?.map(\.code))
+    try writer.field(texts: exclusivities?.map(\.kind.rawValue))
+    try writer.field(texts: exclusivities?.map(\.name))
+    try writer.field(texts: exclusivities?.map { $0.promisedTo ?? "" })
+    try writer.field(texts: exclusivities?.map(\.range))
+    try writer.field(isNotToBeContacted == true)
+    writer.field(curator?.rawValue)
     try writer.endRow()
   }
 
@@ -124,4 +154,9 @@ extension RosterEntry: StagedEntry {
     let members = counts.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
     return "{" + members.joined(separator: ",") + "}"
   }
+}
+
+extension Exclusivity {
+  /// The days as PostgreSQL writes a range of them.
+  fileprivate var range: String { "[\(first?.description ?? ""),\(last?.description ?? "")]" }
 }

@@ -38,6 +38,10 @@ extension RosterSQL {
           ('skills', array_to_string(known.skills, ';'), array_to_string(told.skills, ';')),
           ('tags', array_to_string(known.tags, ';'), array_to_string(told.tags, ';')),
           ('notes', known.notes, told.notes),
+          ('owner', known.owner, told.owner),
+          ('territories', array_to_string(known.territories, ';'),
+           case when told.territories = '{}' and known.territories <> '{}' then 'none'
+             else array_to_string(told.territories, ';') end),
           ('min_hours_week', \(hours("known.min_minutes_per_week")), \(hours("told.min_week"))),
           ('max_hours_week', \(hours("known.max_minutes_per_week")),
            \(words("told.max_week", "known.max_minutes_per_week", hours("told.max_week")))),
@@ -113,9 +117,13 @@ extension RosterSQL {
              coalesce(told.flat_minor, kept.flat_minor, 0) as flat_minor,
              coalesce(told.per_day_minor, kept.per_day_minor, 0) as per_day_minor,
              coalesce(told.per_hour_minor, kept.per_hour_minor, 0) as per_hour_minor,
+             coalesce(told.per_post_minor, kept.per_post_minor, 0) as per_post_minor,
+             coalesce(told.minimum_minor, kept.minimum_minor, 0) as minimum_minor,
              known.currency as known_currency, known.flat_minor as known_flat_minor,
              known.per_day_minor as known_per_day_minor,
-             known.per_hour_minor as known_per_hour_minor
+             known.per_hour_minor as known_per_hour_minor,
+             known.per_post_minor as known_per_post_minor,
+             known.minimum_minor as known_minimum_minor
       from roster_row as told
       left join lateral (
         select *
@@ -129,15 +137,20 @@ extension RosterSQL {
         -- A fee that is left blank stays, unless the currency changes.
         select case when same then known.flat_minor end as flat_minor,
                case when same then known.per_day_minor end as per_day_minor,
-               case when same then known.per_hour_minor end as per_hour_minor
+               case when same then known.per_hour_minor end as per_hour_minor,
+               case when same then known.per_post_minor end as per_post_minor,
+               case when same then known.minimum_minor end as minimum_minor
         from (values (known.currency = told.currency)) as currency (same)
       ) as kept
-      where num_nonnulls(told.flat_minor, told.per_day_minor, told.per_hour_minor) > 0
-        and (known.currency, known.flat_minor, known.per_day_minor, known.per_hour_minor)
+      where \(givenFees) > 0
+        and (known.currency, known.flat_minor, known.per_day_minor, known.per_hour_minor,
+             known.per_post_minor, known.minimum_minor)
           is distinct from
             (told.currency, coalesce(told.flat_minor, kept.flat_minor, 0),
              coalesce(told.per_day_minor, kept.per_day_minor, 0),
-             coalesce(told.per_hour_minor, kept.per_hour_minor, 0))
+             coalesce(told.per_hour_minor, kept.per_hour_minor, 0),
+             coalesce(told.per_post_minor, kept.per_post_minor, 0),
+             coalesce(told.minimum_minor, kept.minimum_minor, 0))
       """,
       """
       insert into roster_change (line, curator_id, field, before, after)
@@ -147,7 +160,9 @@ extension RosterSQL {
       cross join lateral (
         values ('fee_flat', known_flat_minor, flat_minor),
                ('fee_day', known_per_day_minor, per_day_minor),
-               ('fee_hour', known_per_hour_minor, per_hour_minor)
+               ('fee_hour', known_per_hour_minor, per_hour_minor),
+               ('fee_post', known_per_post_minor, per_post_minor),
+               ('fee_minimum', known_minimum_minor, minimum_minor)
       ) as compared (field, before, after)
       where not is_new_person
         and (known_currency is distinct from currency or before is distinct from after)
@@ -164,7 +179,7 @@ extension RosterSQL {
         (curator_id, external_id, name, email, time_zone, state, languages, skills, tags, notes,
          min_minutes_per_week, max_minutes_per_week, max_days_per_week, max_consecutive_days,
          min_consecutive_days, min_consecutive_days_off, min_minutes, max_minutes, max_weekends,
-         max_shifts, max_fees_minor, max_fees_currency, minimum_notice)
+         max_shifts, max_fees_minor, max_fees_currency, minimum_notice, owner, territories)
       overriding system value
       select curator_id, external_id, name, email, time_zone, coalesce(state, 'prospect'),
              coalesce(languages, '{}'), coalesce(skills, '{}'), coalesce(tags, '{}'), notes,
@@ -172,7 +187,7 @@ extension RosterSQL {
              nullif(max_consecutive, -1), coalesce(min_consecutive, 1), coalesce(min_days_off, 1),
              coalesce(min_flight, 0), nullif(max_flight, -1), nullif(max_weekends, -1),
              coalesce(max_shifts, '{}'), nullif(most_fees, -1), most_fees_currency,
-             coalesce(notice, interval '0')
+             coalesce(notice, interval '0'), owner, coalesce(territories, '{}')
       from roster_row
       where is_new
       """,
@@ -200,6 +215,8 @@ extension RosterSQL {
           max_fees_minor           = \(limit("told.most_fees", "known.max_fees_minor")),
           max_fees_currency        = \(mostFeesCurrency),
           minimum_notice           = coalesce(told.notice, known.minimum_notice),
+          owner                    = coalesce(told.owner, known.owner),
+          territories              = coalesce(told.territories, known.territories),
           updated_at               = now()
       from roster_row as told
       where told.curator_id = known.curator_id and \(differs)
@@ -235,15 +252,18 @@ extension RosterSQL {
       """,
       """
       insert into lineup.rate
-        (curator_id, valid_from, currency, flat_minor, per_day_minor, per_hour_minor)
+        (curator_id, valid_from, currency, flat_minor, per_day_minor, per_hour_minor,
+         per_post_minor, minimum_minor)
       select curator_id, (\(moment(asOf)))::date, currency, flat_minor, per_day_minor,
-             per_hour_minor
+             per_hour_minor, per_post_minor, minimum_minor
       from roster_rate
       on conflict (curator_id, valid_from) do update
         set currency       = excluded.currency,
             flat_minor     = excluded.flat_minor,
             per_day_minor  = excluded.per_day_minor,
-            per_hour_minor = excluded.per_hour_minor
+            per_hour_minor = excluded.per_hour_minor,
+            per_post_minor = excluded.per_post_minor,
+            minimum_minor  = excluded.minimum_minor
       """,
     ]
   }
@@ -255,7 +275,7 @@ extension RosterSQL {
      known.max_minutes_per_week, known.max_days_per_week, known.max_consecutive_days,
      known.min_consecutive_days, known.min_consecutive_days_off, known.min_minutes,
      known.max_minutes, known.max_weekends, known.max_shifts, known.max_fees_minor,
-     known.max_fees_currency, known.minimum_notice)
+     known.max_fees_currency, known.minimum_notice, known.owner, known.territories)
     is distinct from
     (coalesce(told.external_id, known.external_id), told.name, coalesce(told.email, known.email),
      coalesce(told.time_zone, known.time_zone), coalesce(told.state, known.state),
@@ -270,7 +290,8 @@ extension RosterSQL {
      coalesce(told.min_flight, known.min_minutes), \(limit("told.max_flight", "known.max_minutes")),
      \(limit("told.max_weekends", "known.max_weekends")), coalesce(told.max_shifts, known.max_shifts),
      \(limit("told.most_fees", "known.max_fees_minor")),
-     \(mostFeesCurrency), coalesce(told.notice, known.minimum_notice))
+     \(mostFeesCurrency), coalesce(told.notice, known.minimum_notice),
+     coalesce(told.owner, known.owner), coalesce(told.territories, known.territories))
     """
 
   /// The currency of the most fees after a file.

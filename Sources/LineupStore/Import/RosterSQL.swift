@@ -52,9 +52,11 @@ enum RosterSQL {
            staged.most_fees, case when staged.most_fees >= 0 then staged.currency end
              as most_fees_currency,
            make_interval(mins => staged.notice) as notice, staged.has_main_channel,
-           known.curator_id as by_external_id, owned.first_owner, owned.last_owner,
-           known.curator_id is null and owned.first_owner is null as is_new,
-           coalesce(known.curator_id, owned.first_owner,
+           staged.per_post_minor, staged.minimum_minor, normalize(staged.owner, nfc) as owner,
+           staged.territories, staged.is_not_to_be_contacted,
+           coalesce(staged.known_id, known.curator_id) as by_external_id, owned.first_owner, owned.last_owner,
+           coalesce(staged.known_id, known.curator_id, owned.first_owner) is null as is_new,
+           coalesce(staged.known_id, known.curator_id, owned.first_owner,
                     nextval('lineup.curator_curator_id_seq')) as curator_id
     from roster_staging as staged
     left join lineup.curator as known on known.external_id = normalize(staged.external_id, nfc)
@@ -126,7 +128,7 @@ enum RosterSQL {
     from roster_channel as channel
     join roster_row as told using (line)
     join lineup.curator as owner on owner.curator_id = channel.owner_id
-    where told.external_id is not null
+    where (told.external_id is not null or told.by_external_id is not null)
       and owner.curator_id is distinct from told.by_external_id
       and (told.by_external_id is not null or owner.external_id is not null)
     """,
@@ -202,7 +204,7 @@ enum RosterSQL {
     from roster_row as told
     join lineup.curator as known using (curator_id)
     where told.most_fees is null and known.max_fees_currency <> told.currency
-      and num_nonnulls(told.flat_minor, told.per_day_minor, told.per_hour_minor) > 0
+      and \(givenFees) > 0
     """,
     """
     insert into roster_conflict (line, field, kind, told, other)
@@ -216,10 +218,16 @@ enum RosterSQL {
       limit 1
     ) as newest
     where not told.is_new
-      and num_nonnulls(told.flat_minor, told.per_day_minor, told.per_hour_minor) = 0
+      and \(givenFees) = 0
       and newest.currency <> told.currency
     """,
   ]
+
+  /// How many fees a row tells.
+  static let givenFees: SQL = """
+    num_nonnulls(told.flat_minor, told.per_day_minor, told.per_hour_minor, told.per_post_minor,
+                 told.minimum_minor)
+    """
 
   /// Counts by codes as one text, as `late:0;night:2`; null where there are none.
   static func counts(_ object: String) -> SQL {

@@ -3,7 +3,7 @@ import Postgres
 
 /// What a file to be imported holds.
 public enum ImportSubject: String, Sendable {
-  case roster, availability, demand, audience
+  case roster, availability, demand, audience, observation
   case shiftRequest = "shift request"
 }
 

@@ -36,10 +36,18 @@ public final class StagedRoster: StagedImport {
       RosterEntry.self, from: source, new: "count(*) filter (where is_new)",
       changed: "(select count(distinct line) from roster_change)"
     ) { first in
-      let day = asOf ?? first
-      return RosterSQL.selection + RosterSQL.differences(asOf: day)
-        + RosterSQL.merge(asOf: day, source: source.name)
+      statements(asOf: asOf ?? first, source: source.name)
     }
+  }
+
+  /// Stores the entries without conflict as what somebody said, not a file that is to be recorded.
+  public func apply(source: String) throws {
+    try connection.batch(statements(asOf: asOf, source: source))
+  }
+
+  private func statements(asOf day: Moment?, source: String) -> [SQL] {
+    RosterSQL.selection + RosterSQL.differences(asOf: day) + RosterSQL.termDifferences
+      + RosterSQL.merge(asOf: day, source: source) + RosterSQL.mergeTerms(source: source)
   }
 
   public func changes(limit: Int) throws -> [ImportChange] {

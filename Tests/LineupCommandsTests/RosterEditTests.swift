@@ -1,0 +1,141 @@
+import Testing
+
+/// People added and changed one by one, by the columns of the roster's files.
+@Suite struct RosterEditTests {
+  private let fixture: CommandFixture
+
+  init() throws { fixture = try CommandFixture() }
+
+  private func changed(_ options: String) throws -> [String] {
+    try fixture.done("lineup roster edit \(options)").output.split(separator: "\n").dropFirst()
+      .map(String.init)
+  }
+
+  @Test func `a person is added with any field of a file, and once`() throws {
+    let add = """
+      lineup roster add --name 'Bo Beispiel' --platform tiktok --handle @bo --languages 'de;en' \
+        --currency EUR --fee-hour 20 --fee-post=40 --territories 'de;at' --owner maria \
+        --exclusive-with 'category:hotels 2027-01-01..' --max-hours-week 12.5
+      """
+    #expect(try fixture.done(add + " --dry-run").output.contains("\nname\tBo Beispiel\n"))
+    #expect(try fixture.shell("lineup roster show tiktok:bo").exit == 66)
+    let added = try fixture.done(add).output
+    for line in [
+      "name\tBo Beispiel", "languages\tde;en", "fee_post\t40.00 EUR", "territories\tDE;AT",
+      "owner\tmaria", "max_hours_week\t12.5",
+    ] {
+      #expect(added.contains("\n\(line)\n"), "\(line)")
+    }
+    let again = try fixture.shell(add)
+    #expect(again.exit == 3)
+    #expect(again.errors.contains("'tiktok:bo'"))
+    #expect(
+      try fixture.done("lineup roster list --owner maria --fields name,exclusive_with").output
+        == "name\texclusive_with\nBo Beispiel\tcategory:hotels 2027-01-01..\n")
+  }
+
+  @Test func `an edit tells what changes, and what is not told stays`() throws {
+    try fixture.done(
+      "lineup roster template | lineup roster import --format csv --as-of 2026-01-01 -")
+    let before = try fixture.done("lineup roster show AN-001").output
+    #expect(try changed("AN-001 --name 'Ana Exemplo'").isEmpty)
+    #expect(
+      try changed("AN-001 --notes Short --fee-hour 20 --max-hours none --dry-run") == [
+        "fee_hour\t18.50 EUR\t20.00 EUR", "max_hours\t40\tnone",
+        "notes\tInvented; \"asks\" for the brief early.\tShort",
+      ])
+    #expect(try fixture.done("lineup roster show AN-001").output == before)
+    #expect(
+      try changed("instagram:ana.exemplo --external-id AN-9 --territories FR") == [
+        "external_id\tAN-001\tAN-9", "territories\tPT;ES\tFR",
+      ])
+    let told = try changed(
+      "AN-9 --exclusive-with none --do-not-contact yes --followers 2000 "
+        + "--platform instagram --handle ana.exemplo")
+    #expect(
+      told == [
+        "do_not_contact\tno\tyes",
+        "exclusive_with\tcategory:hotels (for Exemplo Hotels) 2027-01-01..2027-12-31\tnone",
+        "followers of instagram:ana.exemplo\t1800\t2000",
+      ])
+    let shown = try fixture.done("lineup roster show AN-9").output
+    #expect(shown.contains("\nterritories\tFR\n"))
+    #expect(try fixture.shell("lineup roster show AN-001").exit == 66)
+  }
+
+  @Test func `everything wrong is told by field`() throws {
+    try fixture.done("lineup roster template | lineup roster import --format csv -")
+    let wrong = try fixture.shell(
+      "lineup roster edit AN-001 --email none --fee-hour 1.234 --territories Lisbon")
+    #expect(wrong.exit == 65)
+    #expect(wrong.errors.split(separator: "\n").count == 3)
+    #expect(
+      wrong.errors.contains("error: --email: 'none' is no e-mail address"), "\(wrong.errors)")
+    #expect(wrong.errors.contains("error: --territories: 'Lisbon' is no territory"))
+    let unknown = try fixture.shell("lineup roster edit AN-001 --hight 3")
+    #expect(
+      unknown.exit == 64 && unknown.errors.contains("--hight")
+        && unknown.errors.contains("--handle"))
+    #expect(try fixture.shell("lineup roster edit AN-001").exit == 64)
+    #expect(try fixture.shell("lineup roster edit AN-001 --notes").exit == 64)
+    #expect(try fixture.shell("lineup roster edit AN-001 --notes a --notes b").exit == 64)
+    let taken = try fixture.shell(
+      "lineup roster edit AN-001 --platform tiktok --handle bo.beispiel")
+    #expect(taken.exit == 65 && taken.errors.contains("belongs to Bo Beispiel"), "\(taken.errors)")
+    let order = try fixture.shell("lineup roster edit AN-001 --min-hours-week 30")
+    #expect(order.exit == 65 && order.errors.contains("more than the at most 22.5"))
+    try fixture.done("lineup roster edit tiktok:bo.beispiel --external-id BO")
+    let double = try fixture.shell("lineup roster edit BO --external-id AN-001")
+    #expect(double.exit == 3 && double.errors.contains("another person has this external id"))
+  }
+
+  @Test func `a contract is shown and changed by its own fields`() throws {
+    try fixture.done("lineup roster template | lineup roster import --format csv -")
+    try fixture.done(
+      "lineup roster contract set AN-001 --max-hours-week 20 --max-fees 500 --currency EUR")
+    let shown = try fixture.done("lineup roster contract show AN-001").output
+    for line in ["max_hours_week\t20", "max_fees\t500.00 EUR", "territories\tPT;ES"] {
+      #expect(shown.contains("\n\(line)\n"), "\(line)")
+    }
+    #expect(shown.contains("\thotels\tExemplo Hotels\t2027-01-01\t2027-12-31\t"))
+    #expect(try fixture.shell("lineup roster contract set AN-001 --name Bo").exit == 64)
+  }
+
+  @Test func `terms of files go in, and twice change nothing`() throws {
+    let line = "lineup roster template | lineup roster import - --json=new,changed,same"
+    #expect(try fixture.done(line).output.contains("\"new\":2,\"changed\":0,\"same\":0"))
+    #expect(try fixture.done(line).output.contains("\"new\":0,\"changed\":0,\"same\":2"))
+    func importing(_ row: String) throws -> String {
+      try fixture.done(
+        """
+        printf '%s\\n' \
+          external_id,name,do_not_contact,exclusive_with,territories,owner,fee_post,currency \
+          '\(row)' | lineup roster import --format csv - --dry-run --fields changes -o csv \
+          | tr -d '\\r' | tail -n +2 | cut -d, -f3-
+        """
+      ).output
+    }
+    #expect(
+      try importing("AN-001,Ana Exemplo,yes,brand:B;Acme,none,jo,50,EUR") == """
+        do_not_contact,no,yes
+        exclusive_with,category:hotels (for Exemplo Hotels) 2027-01-01..2027-12-31,brand:Acme;brand:B
+        fee_post,40.00 EUR,50.00 EUR
+        owner,maria,jo
+        territories,PT;ES,none
+
+        """)
+    #expect(
+      try importing("AN-001,Ana Exemplo,no,none,,,,") == """
+        exclusive_with,category:hotels (for Exemplo Hotels) 2027-01-01..2027-12-31,none
+
+        """)
+    let beside = try fixture.shell(
+      """
+      printf '%s\\n' external_id,name,territories,do_not_contact 'AN-001,Ana,none;PT,maybe' \
+        | lineup roster import --format csv -
+      """)
+    #expect(beside.exit == 65)
+    #expect(beside.errors.contains("'none' stands beside other values"))
+    #expect(beside.errors.contains("is neither yes nor no"))
+  }
+}
