@@ -64,11 +64,12 @@ comment on column lineup.former_key.left_at     is 'When the two were merged.';
 create index former_key_by_curator on lineup.former_key (curator_id);
 
 create view lineup.known_handle as
-select platform, handle_key, channel_id, curator_id, handle, null::timestamptz as held_until
+select platform, handle_key, channel_id, curator_id, handle, is_primary,
+       null::timestamptz as held_until
 from lineup.channel
 union all
 select former.platform, former.handle_key, channel.channel_id, channel.curator_id, channel.handle,
-       former.held_until
+       channel.is_primary, former.held_until
 from lineup.former_handle as former
 join lineup.channel using (channel_id)
 where former.released_at is null
@@ -82,6 +83,7 @@ comment on column lineup.known_handle.handle_key is 'The handle that finds it, i
 comment on column lineup.known_handle.channel_id is 'Which account.';
 comment on column lineup.known_handle.curator_id is 'Whose.';
 comment on column lineup.known_handle.handle     is 'Its handle now.';
+comment on column lineup.known_handle.is_primary is 'Whether it is the account by which the person is listed.';
 comment on column lineup.known_handle.held_until is 'When it was renamed; null: it is so called now.';
 
 create view lineup.known_external_id as
@@ -545,6 +547,24 @@ return (
 comment on function lineup.one_person(bigint) is
   'The numbers of a person: the own one and those of the entries that were merged into it.';
 
+create function lineup.dossier(person bigint)
+returns table (place integer, table_name text, row_told json)
+language sql
+stable
+as $$
+  select place, table_name, row_told from lineup.person_rows(lineup.one_person(person))
+  union all
+  select 1000000 + row_number() over (order by audit_entry_id)::integer, 'audit_entry', row_told
+  from (
+    select audit_entry_id, to_json(audit_entry) as row_told
+    from lineup.audit_entry
+    where audit_entry_id in (
+      select told.audit_entry_id from lineup.person_audit(lineup.one_person(person)) as told)
+  ) as entry
+$$;
+comment on function lineup.dossier(bigint) is
+  'Everything that Lineup holds of a person, with what the audit tells, in the order of place.';
+
 create function lineup.kept_person(person bigint)
 returns bigint
 language sql
@@ -651,20 +671,25 @@ declare
 begin
   -- Where both say something of the same day, shift or the like, one of them stays.
   for key in
-    select coalesce(string_agg(
-             format('mine.%1$I is not distinct from theirs.%1$I', attname), ' and '), 'true') as same
+    select coalesce(
+             string_agg(format('mine.%1$I is not distinct from theirs.%1$I', attname), ' and ')
+               filter (where attname is not null), 'true') as same,
+           coalesce(pg_get_expr(indpred, indrelid), 'true') as is_meant
     from pg_index
     left join pg_attribute
       on attrelid = indrelid and attnum = any (indkey) and attname <> told_column
     where indrelid = format('lineup.%I', told_table)::regclass
-      and indisunique and indpred is null and indexprs is null
+      and indisunique and indexprs is null
       and (select attnum from pg_attribute
            where attrelid = indrelid and attname = told_column) = any (indkey)
-    group by indexrelid
+    group by indexrelid, indrelid, indpred
   loop
     execute format(
-      'delete from lineup.%1$I as mine using lineup.%1$I as theirs
-       where mine.%2$I = $1 and theirs.%2$I = $2 and %3$s', told_table, told_column, key.same)
+      'delete from lineup.%1$I as mine
+       using (select * from lineup.%1$I where %4$s) as theirs
+       where mine.%2$I = $1 and theirs.%2$I = $2 and %3$s
+         and mine.ctid in (select ctid from lineup.%1$I where %4$s and %2$I = $1)',
+      told_table, told_column, key.same, key.is_meant)
       using kept + merged - winner, winner;
   end loop;
   execute format('update lineup.%1$I set %2$I = $1 where %2$I = $2', told_table, told_column)
@@ -882,6 +907,69 @@ create trigger merge_is_done
   after insert on lineup.curator_merge
   for each row execute function lineup.merge_people();
 
+create function lineup.told_of(row_told jsonb)
+returns text
+language sql
+immutable
+return (
+  select string_agg(key || ' ' || (value #>> '{}'), ', ' order by key)
+  from jsonb_each(row_told)
+  where value <> 'null' and key !~ '_(id|at)$'
+);
+comment on function lineup.told_of(jsonb) is
+  'A row in words: its columns and values, without keys and times of recording.';
+
+create function lineup.merge_decisions(asked bigint)
+returns table (place integer, subject text, kept text, given_up text)
+language plpgsql
+stable
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with person as (
+    select (select before from lineup.curator_merge_row as told
+            where told.curator_merge_id = merge.curator_merge_id and table_name = 'curator'
+              and row_key = jsonb_build_object('curator_id', kept_id)) as mine,
+           (select before from lineup.curator_merge_row as told
+            where told.curator_merge_id = merge.curator_merge_id and table_name = 'curator'
+              and row_key = jsonb_build_object('curator_id', merged_id)) as theirs,
+           (select after from lineup.curator_merge_row as told
+            where told.curator_merge_id = merge.curator_merge_id and table_name = 'curator'
+              and row_key = jsonb_build_object('curator_id', kept_id)) as one
+    from lineup.curator_merge as merge
+    where curator_merge_id = asked
+  )
+  select 0, key, coalesce(value #>> '{}', 'none'),
+         coalesce(case when value = mine -> key then theirs else mine end ->> key, 'none')
+  from person
+  cross join lateral jsonb_each(one)
+  cross join (select lineup.blank_curator() as row_told) as blank
+  where mine -> key <> theirs -> key and value in (mine -> key, theirs -> key)
+    and blank.row_told -> key not in (mine -> key, theirs -> key)
+    and key not in ('curator_id', 'created_at', 'updated_at')
+  union all
+  -- Rows that went, as another says something of the same.
+  select position, table_name,
+         case when table_name in ('plan_hire', 'engagement') then 'one hire, with the costs of both'
+              else 'the other entry''s' end,
+         lineup.told_of(gone.before)
+  from lineup.curator_merge_row as gone
+  join lineup.curator_merge as merging using (curator_merge_id)
+  join (select table_name, min(position) as position, array_agg(column_name) as names
+        from report.personal_data_v1 group by table_name) as told using (table_name)
+  where curator_merge_id = asked and gone.after is null and table_name <> 'curator'
+    and not exists (
+      select from lineup.curator_merge_row as moved
+      where moved.curator_merge_id = gone.curator_merge_id and moved.table_name = gone.table_name
+        and moved.after is not null
+        and moved.after - names - 'cost_minor' = gone.before - names - 'cost_minor'
+    );
+end
+$$;
+comment on function lineup.merge_decisions(bigint) is
+  'Where both entries said something: what the merge kept and what it gave up.';
+
 create function lineup.restored(today jsonb, before jsonb, after jsonb)
 returns jsonb
 language sql
@@ -1074,6 +1162,27 @@ $$;
 comment on function lineup.forget_person() is
   'Trigger: an erasure takes everything personal away, in the audit too; amounts stay, of a number.';
 
+create function lineup.keep_out_of_contact()
+returns trigger
+language plpgsql
+as $$
+begin
+  -- Where do-not-contact is kept, it outlives the person.
+  if not new.is_suppressed and to_regclass('lineup.do_not_contact') is not null then
+    execute 'select exists (
+               select from lineup.do_not_contact
+               where curator_id = any ($1) and lifted_at is null)'
+      into new.is_suppressed using lineup.one_person(new.curator_id);
+  end if;
+  return new;
+end
+$$;
+comment on function lineup.keep_out_of_contact() is
+  'Trigger: who is not to be contacted stays so when forgotten.';
+
+create trigger forgotten_person_is_kept_out_of_contact
+  before insert on lineup.erasure
+  for each row execute function lineup.keep_out_of_contact();
 create trigger person_is_forgotten
   after insert on lineup.erasure
   for each row execute function lineup.forget_person();

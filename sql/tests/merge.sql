@@ -1,5 +1,5 @@
 begin;
-select plan(42);
+select plan(43);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 \ir fixture/twins.sql
@@ -185,6 +185,20 @@ insert into lineup.confession values (13);
 select throws_like(
   'insert into lineup.curator_merge (kept_id, merged_id, merged_by) values (11, 13, ''amy'')',
   '%does not tell how rows of lineup.confession are merged', 'nothing goes unseen with an entry');
+
+-- A table that a later migration brings: one row may count of each person.
+drop table lineup.confession;
+create table lineup.ban (
+  curator_id bigint not null references lineup.curator,
+  reason     text   not null primary key,
+  lifted_at  timestamptz
+);
+create unique index one_ban_holds on lineup.ban (curator_id) where lifted_at is null;
+insert into lineup.ban
+values (11, 'a', null), (13, 'b', null), (13, 'c', '2026-01-01'), (11, 'd', '2026-01-01');
+do $$begin perform lineup.move_rows('ban', 'curator_id', 11, 13, false); end$$;
+select results_eq('select curator_id, reason from lineup.ban order by 2',
+  $$values (11::bigint, 'a'), (11, 'c'), (11, 'd')$$, 'of rows that only one may have, one stays');
 
 select * from finish();
 rollback;

@@ -12,5 +12,7 @@ struct RosterCommand: ParsableCommand {
     subcommands: [
       RosterTemplate.self, RosterImport.self, RosterList.self, RosterShow.self, RosterPair.self,
       RosterUnpair.self, RosterPairs.self, RosterAudienceCommand.self,
+      RosterDuplicates.self, RosterMerge.self, RosterUnmerge.self, RosterMerges.self,
+      RosterForget.self, RosterDossier.self,
     ])
 }

@@ -34,7 +34,7 @@ extension CuratorDetails {
     let fee = { (fee: (Rate) -> Int64) -> Cell in
       profile.rate.map { Cell(Money(minorUnits: fee($0), $0.currency)) } ?? .null
     }
-    let person: [Details.Entry] = [
+    var person: [Details.Entry] = [
       .init("id", .integer(Int(curator.id.rawValue))),
       .init("external_id", text(profile.externalID)), .init("name", .text(profile.name)),
       .init("email", text(profile.email)), .init("state", .text(profile.state.rawValue)),
@@ -64,6 +64,7 @@ extension CuratorDetails {
       .init("created_at", .timestamp(createdAt.description)),
       .init("updated_at", .timestamp(updatedAt.description)),
     ]
+    if let foundBy { person.insert(.init("found_by", .text(foundBy)), at: 0) }
     var channels = Table(
       "channels",
       columns: [
