@@ -3,6 +3,7 @@ select plan(24);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 \ir fixture/twins.sql
+\ir fixture/everything.sql
 
 create function pg_temp.move_shifts(by interval)
 returns void
@@ -42,22 +43,6 @@ from lineup.audit_entry as told
 where coalesce(after, before) ->> 'curator_id' in ('12') or table_name in ('shift', 'campaign');
 
 insert into lineup.erasure (curator_id, erased_by, is_suppressed) values (11, 'amy', true);
-
-create function pg_temp.everything()
-returns setof text
-language plpgsql
-as $$
-declare
-  name text;
-begin
-  for name in
-    select relname from pg_class where relnamespace = 'lineup'::regnamespace and relkind = 'r'
-  loop
-    return query execute format(
-      'select %L || to_jsonb(told)::text from lineup.%I as told', name || ' ', name);
-  end loop;
-end
-$$;
 select is_empty(
   format($$select everything from pg_temp.everything() where everything ~* %L$$, word),
   format('%s is nowhere in the database any more', word))

@@ -3,27 +3,13 @@ select plan(43);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 \ir fixture/twins.sql
+\ir fixture/everything.sql
 
--- Everything of everybody, as text: the whole database but for what records the merge itself.
-create function pg_temp.everything()
-returns setof text
-language plpgsql
-as $$
-declare
-  name text;
-begin
-  for name in
-    select relname from pg_class
-    where relnamespace = 'lineup'::regnamespace and relkind = 'r'
-      and relname not in ('audit_entry', 'curator_merge', 'curator_merge_row')
-    order by 1
-  loop
-    return query execute format(
-      'select %L || to_jsonb(told)::text from lineup.%I as told', name || ' ', name);
-  end loop;
-end
-$$;
-create temporary table before as select everything as line from pg_temp.everything();
+-- The whole database but for what records the merge itself.
+create temporary view today as
+select everything as line
+from pg_temp.everything('{audit_entry,curator_merge,curator_merge_row}');
+create temporary table before as select line from today;
 create temporary table history as
 select count(*) as entries, max(audit_entry_id) as last from lineup.audit_entry;
 
@@ -102,8 +88,8 @@ select is(pg_temp.refusal('insert into lineup.curator_merge (kept_id, merged_id,
 
 update lineup.curator_merge set undone_at = now(), undone_by = 'amy';
 select is_empty(
-  '(select everything from pg_temp.everything() except all select line from before)
-   union all (select line from before except all select everything from pg_temp.everything())',
+  $$(select line from today except all select line from before)
+   union all (select line from before except all select line from today)$$,
   'undone, every row of the database is as it was');
 select is((select left_as_changed from lineup.curator_merge), 0, 'nothing was left behind');
 select is_empty('select 1 from lineup.curator_merge_row', 'no copy of the data stays behind');
@@ -125,8 +111,8 @@ select is((select handle from lineup.channel where curator_id = 19 and is_primar
   'and the main account');
 update lineup.curator_merge set undone_at = now(), undone_by = 'amy' where curator_merge_id = 102;
 select is_empty(
-  '(select everything from pg_temp.everything() except all select line from before)
-   union all (select line from before except all select everything from pg_temp.everything())',
+  $$(select line from today except all select line from before)
+   union all (select line from before except all select line from today)$$,
   'this is undone exactly as well');
 
 -- What changed meanwhile stays as it is.

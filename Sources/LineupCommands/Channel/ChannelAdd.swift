@@ -1,4 +1,5 @@
 import ArgumentParser
+import Lineup
 import LineupStore
 
 /// `lineup channel add`: another account of a person.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Lineup
 import LineupStore
 
 /// `lineup channel list`: accounts and their former handles.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Lineup
 import LineupStore
 
 /// `lineup channel remove`: an account that is not the person's after all.

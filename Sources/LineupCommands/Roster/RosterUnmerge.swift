@@ -1,4 +1,5 @@
 import ArgumentParser
+import Lineup
 import LineupStore
 
 /// `lineup roster unmerge`: two people after all.
