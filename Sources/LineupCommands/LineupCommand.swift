@@ -10,6 +10,7 @@ public struct LineupCommand: ParsableCommand {
     ClientCommand.self,
     CampaignCommand.self,
     RosterCommand.self,
+    ChannelCommand.self,
     AvailabilityCommand.self,
     DemandCommand.self,
     ShiftCommand.self,

@@ -8,6 +8,8 @@ public indirect enum JSON: Sendable, Hashable {
   case string(String)
   case array([JSON])
   case object([Member])
+  /// A value that is JSON on one line already, such as a row as PostgreSQL tells it.
+  case embedded(String)
 
   /// One member of an object.
   public struct Member: Sendable, Hashable {
@@ -38,6 +40,9 @@ public indirect enum JSON: Sendable, Hashable {
     case .integer(let value): output += String(value)
     case .number(let text): output += JSON.isNumber(text) ? text : "null"
     case .string(let text): JSON.quote(text, to: &output)
+    case .embedded(let text):
+      // Only in strings can anything stand that needs an escape.
+      for scalar in text.unicodeScalars { JSON.appendSafely(scalar, to: &output) }
     case .array(let values):
       output += "["
       for (index, value) in values.enumerated() {
@@ -79,15 +84,18 @@ public indirect enum JSON: Sendable, Hashable {
     case "\n": output += "\\n"
     case "\r": output += "\\r"
     case "\t": output += "\\t"
-    default:
-      if TerminalText.isUnsafe(scalar, inFlag: false) {
-        for unit in UTF16.encode(scalar).map({ Array($0) }) ?? [] {
-          let digits = String(unit, radix: 16)
-          output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
-      } else {
-        output.unicodeScalars.append(scalar)
-      }
+    default: appendSafely(scalar, to: &output)
+    }
+  }
+
+  private static func appendSafely(_ scalar: Unicode.Scalar, to output: inout String) {
+    guard TerminalText.isUnsafe(scalar, inFlag: false) else {
+      output.unicodeScalars.append(scalar)
+      return
+    }
+    for unit in UTF16.encode(scalar).map({ Array($0) }) ?? [] {
+      let digits = String(unit, radix: 16)
+      output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
   }
 

@@ -87,6 +87,9 @@ public enum RosterOrder: String, CaseIterable, Sendable {
 public struct CuratorDetails: Sendable {
   public let curator: Curator
 
+  /// What became of the key that found the person, where it is a former one.
+  public let foundBy: String?
+
   /// First day on which the rate holds; nil without one.
   public let rateFrom: LocalDate?
 
@@ -138,16 +141,26 @@ extension Store {
     // An agency's own key counts before Lineup's: 17 may be somebody's external id.
     let rows = try connection.run(
       """
-      select curator_id
+      select curator_id, found_by
       from (
-        select curator_id, 1 as rank from lineup.curator
+        select curator_id, 1 as rank,
+               case when external_id is distinct from own_external_id
+                 then external_id || ', an entry that was merged into this one' end as found_by
+        from lineup.known_external_id
         where external_id = normalize(\(key)::text, nfc)
         union all
-        select curator_id, 2 from lineup.channel
+        select curator_id, 2,
+               platform || ':' || handle_key || ', which is ' || platform || ':' || handle
+                 || ' since ' || to_char(held_until at time zone 'UTC', 'YYYY-MM-DD')
+        from lineup.known_handle
         where platform = \(channel?.platform)::text
           and handle_key = lower(normalize(\(channel?.handle)::text, nfc))
         union all
-        select curator_id, 3 from lineup.curator where curator_id = \(Int64(number))::bigint
+        select curator_id, 3,
+               case when curator_id <> \(Int64(number))::bigint
+                 then '#' || \(number)::text || ', an entry that was merged into this one' end
+        from lineup.curator
+        where curator_id = lineup.kept_person(\(Int64(number))::bigint)
       ) as found
       order by rank
       limit 1
@@ -156,7 +169,7 @@ extension Store {
       throw StoreError.notFound(
         kind: "curator", key: key, near: try connection.keysOfCurators(near: key))
     }
-    return try details(of: try row["curator_id"])
+    return try details(of: try row["curator_id"], foundBy: try row["found_by"])
   }
 
   /// The external id, or else the main account, of the first person by name; nil on an empty roster.
@@ -172,7 +185,7 @@ extension Store {
     ).first.map { try $0["key"] }
   }
 
-  private func details(of id: Identifier<Curator>) throws -> CuratorDetails {
+  private func details(of id: Identifier<Curator>, foundBy: String?) throws -> CuratorDetails {
     let row = try connection.one(
       """
       select curator_id, external_id, name, email, time_zone, state, languages, skills, tags, notes,
@@ -205,7 +218,7 @@ extension Store {
     }
     let profile = try Profile(row, channels: channels)
     return CuratorDetails(
-      curator: Curator(id: id, profile: profile), rateFrom: try row["valid_from"],
+      curator: Curator(id: id, profile: profile), foundBy: foundBy, rateFrom: try row["valid_from"],
       mostFees: try row.mostFees(),
       counted: try accounts.map { account in
         guard let source = try account["followers_source"] as String? else { return nil }

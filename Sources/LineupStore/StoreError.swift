@@ -28,7 +28,7 @@ extension StoreError: CustomStringConvertible {
     case .notFound(let kind, let key, let near):
       "there is no \(kind) '\(key)'"
         + (near.isEmpty
-          ? "; `lineup \(kind) list` shows them all"
+          ? "; `lineup \(kind == "merge" ? "roster merges" : kind + " list")` shows them all"
           : "; did you mean \(near.joined(separator: ", "))?")
     case .alreadyExists(let kind, let key):
       "there is a \(kind) '\(key)' already; choose another code or edit that one"
@@ -108,6 +108,31 @@ public struct Refusal: Error, Hashable, Sendable {
       "this person is not to be contacted already; there is nothing to do",
     "curator_external_id_is_unique":
       "another person has this external id; choose another, or edit that person",
+    "handle_is_unique_on_its_platform":
+      "the handle is an account's already; `lineup channel list` tells whose",
+    "former_handle_is_given_up_first":
+      "the handle was another person's before a rename; if it is somebody else's now, run "
+      + "`lineup channel release platform:handle` first",
+    "suppressed_people_stay_away":
+      "somebody with this address was forgotten and is never to be contacted; leave it out",
+    "merge_is_of_two_entries": "both keys are the same entry; name two",
+    "entry_is_merged_once": "the entry was merged already; nothing is left to merge",
+    "merged_people_are_on_the_roster": "one of the two is not on the roster; look again",
+    "merged_people_are_not_booked_at_once":
+      "both are booked at the same time, so they are two people; if they are not, take one of the "
+      + "bookings back with `lineup shift decline`, repair the plan, and merge then",
+    "merged_people_are_not_planned_at_once":
+      "a plan has both at the same time, so they are two people; if they are not, give up the "
+      + "second's work in drafts with --give-up-drafts, or accept a plan without one of them",
+    "later_merges_are_undone_first":
+      "a later merge rests on this one; undo that first (`lineup roster merges` lists them)",
+    "forgotten_people_stay_forgotten": "the person was forgotten; nothing brings the entry back",
+    "forgotten_people_have_no_work_to_come":
+      "the person is booked for work to come; record `lineup shift decline KEY --all`, repair the "
+      + "plan, and forget the person then",
+    "forgotten_people_are_not_hired":
+      "somebody of this plan was forgotten meanwhile; solve again with `lineup plan solve`",
+    "person_is_forgotten_once": "the person is forgotten already; there is nothing to do",
     "assignment_of_shift":
       "people are booked on these shifts; supersede the accepted plan first",
     "assignment_need_is_of_the_shift":

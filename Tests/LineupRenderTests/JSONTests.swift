@@ -38,4 +38,10 @@ import Testing
     #expect(JSON.isNumber(text) == isNumber)
     #expect(JSON.number(text).text == (isNumber ? text : "null"))
   }
+
+  @Test func `a value that is JSON already is made safe for a terminal and stays the same value`() {
+    let row = JSON.embedded("{\"name\":\"A\u{202E}b\u{9B}\",\"n\":[1,2.50]}")
+    #expect(
+      JSON.array([row]).text == #"[{"name":"A\u202eb\u009b","n":[1,2.50]}]"#)
+  }
 }

@@ -1,5 +1,5 @@
 begin;
-select plan(77);
+select plan(86);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 insert into lineup.client (client_id, code, name) overriding system value
@@ -37,6 +37,10 @@ insert into lineup.standby_entry (curator_id, position) values (14, 1);
 insert into lineup.curator_note (curator_note_id, curator_id, body) overriding system value
 values (5, 14, 'prefers mornings');
 insert into lineup.freshness (metric, max_days) values ('likes', 30);
+insert into lineup.former_handle (former_handle_id, channel_id, platform, handle, held_since)
+overriding system value values (7, 15, 'mastodon', 'ana', '2026-01-01');
+insert into lineup.former_key (external_id, curator_id) values ('b-2', 12);
+insert into lineup.duplicate_dismissal (first_id, second_id, dismissed_by) values (12, 14, 'amy');
 
 create temporary table audited (position int, name text, changed text, value text, row_is text);
 insert into audited
@@ -47,6 +51,9 @@ values
   (-6, 'standby_entry', 'position', '2', 'curator_id = 14'),
   (-5, 'curator_note', 'body', 'evenings', 'curator_note_id = 5'),
   (-4, 'freshness', 'max_days', '31', 'metric = ''likes'''),
+  (-12, 'former_handle', 'released_at', '2026-02-01T00:00:00+00:00', 'former_handle_id = 7'),
+  (-11, 'former_key', 'curator_id', '14', 'external_id = ''b-2'''),
+  (-10, 'duplicate_dismissal', 'dismissed_by', 'bob', 'second_id = 14'),
   (-3, 'scenario', 'hires', '2', 'scenario_id = 8'),
   (-2, 'shift_request', 'weight', '6', 'shift_id = 31'),
   (-1, 'curator_pair', 'kind', 'apart', 'curator_pair_id = 9'),
@@ -59,7 +66,7 @@ values
   (6, 'plan', 'seed', '99', 'plan_id = 63'),
   (7, 'availability_rule', 'note', 'by phone', 'curator_id = 12'),
   (8, 'rate', 'flat_minor', '500', 'curator_id = 12'),
-  (9, 'channel', 'handle', 'Ana', 'channel_id = 15'),
+  (9, 'channel', 'is_primary', 'true', 'channel_id = 15'),
   (10, 'curator', 'name', 'Dee', 'curator_id = 14'),
   (11, 'segment', 'population', '2000', 'segment_id = 1'),
   (12, 'campaign', 'name', 'Fair', 'campaign_id = 2'),
@@ -144,7 +151,7 @@ select results_eq(
   format('%s of a row of %s is recorded', action, name))
 from done
 order by position, action;
-select is((select count(*) from done where after is null), 23::bigint, 'the rows were there and went');
+select is((select count(*) from done where after is null), 26::bigint, 'the rows were there and went');
 
 update lineup.shift set is_unpopular = is_unpopular;
 select is_empty(

@@ -27,6 +27,9 @@ struct ImportReport {
       entries.append(.init("reject_file", .text(rejectFile)))
     }
     var sections: [Details.Section] = [.init(.entries(entries))]
+    if !outcome.formerNames.isEmpty {
+      sections.append(.init(.table(formerNames), name: "former_names", title: "Former names"))
+    }
     if isDryRun { sections.append(.init(.table(table), name: "changes", title: "Changes")) }
     return Details("import", sections)
   }
@@ -35,6 +38,12 @@ struct ImportReport {
     let counts = outcome.counts
     if counts.new + counts.changed > 0 { return isDryRun ? "would change" : "imported" }
     return outcome.earlier == nil ? "nothing new" : "unchanged, this very file was imported before"
+  }
+
+  private var formerNames: Table {
+    Table(
+      "former_names", columns: [Column("person"), Column("told"), Column("today")],
+      rows: outcome.formerNames.map { [.text($0.person), .text($0.told), .text($0.today)] })
   }
 
   private var table: Table {

@@ -16,5 +16,8 @@ struct RosterCommand: ParsableCommand {
       RosterStateCommand.self, RosterDoNotContactCommand.self, RosterConsentCommand.self,
       RosterStandbyCommand.self, RosterTagCommand.self, RosterNoteCommand.self,
       RosterObservationCommand.self,
+      RosterUnpair.self, RosterPairs.self, RosterAudienceCommand.self,
+      RosterDuplicates.self, RosterMerge.self, RosterUnmerge.self, RosterMerges.self,
+      RosterForget.self, RosterDossier.self,
     ])
 }

@@ -54,8 +54,9 @@ extension CuratorDetails {
     let fee = { (fee: (Rate) -> Int64) -> Cell in
       profile.rate.map { Cell(Money(minorUnits: fee($0), $0.currency)) } ?? .null
     }
+    let found = foundBy.map { [Details.Entry("found_by", .text($0))] } ?? []
     let person: [Details.Entry] =
-      [
+      found + [
         .init("id", .integer(Int(curator.id.rawValue))),
         .init("external_id", text(profile.externalID)), .init("name", .text(profile.name)),
         .init("email", text(profile.email)), .init("state", .text(profile.state.rawValue)),

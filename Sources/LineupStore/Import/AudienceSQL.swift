@@ -18,8 +18,9 @@ enum AudienceSQL {
              normalize(coalesce(staged.source, \(file)), nfc) as source,
              null::double precision as known_share, null::text as known_stage
       from audience_staging as staged
-      left join lineup.curator as by_id on by_id.external_id = normalize(staged.curator, nfc)
-      left join lineup.channel as by_channel
+      left join lineup.known_external_id as by_id
+        on by_id.external_id = normalize(staged.curator, nfc)
+      left join lineup.known_handle as by_channel
         on by_channel.platform = staged.platform
           and by_channel.handle_key = lower(normalize(staged.handle, nfc))
       left join lineup.segment

@@ -9,6 +9,8 @@ public struct ImportConflict: Hashable, Sendable {
     case repeatedExternalID(String, line: Int)
     case repeatedHandle(String, line: Int)
     case handleOfAnother(String, person: String)
+    case formerHandleOfAnother(String, person: String, now: String)
+    case suppressed(String)
     case twoPeople(String, String)
     case samePersonAgain(String, line: Int)
     case fewestOverMostHours(fewest: String, most: String)
@@ -55,6 +57,10 @@ extension ImportConflict.Reason {
     case .repeatedExternalID(let id, let line): "external id '\(id)' stands in line \(line) already"
     case .repeatedHandle(let channel, let line): "'\(channel)' stands in line \(line) already"
     case .handleOfAnother(let channel, let person): "'\(channel)' belongs to \(person)"
+    case .formerHandleOfAnother(let channel, let person, let now):
+      "'\(channel)' was the handle of \(person), who is '\(now)' now"
+    case .suppressed(let address):
+      "'\(address)' is of somebody who was forgotten and is never to be contacted"
     case .twoPeople(let first, let second):
       "this row's accounts belong to two people, \(first) and \(second)"
     case .samePersonAgain(let person, let line): "line \(line) is \(person) too"
@@ -102,6 +108,10 @@ extension ImportConflict.Reason {
     case .repeatedHandle: "keep it in one row only"
     case .handleOfAnother:
       "give that person's external id, or mend the handle (`lineup roster show` tells whose it is)"
+    case .formerHandleOfAnother(let channel, _, let now):
+      "write '\(now)' if it is the same person; if the handle is another's now, run "
+        + "`lineup channel release \(channel)` first"
+    case .suppressed: "take it out; only that person's own word lets it in again"
     case .twoPeople: "split the row, or take the account out that is another's"
     case .samePersonAgain: "join the two rows"
     case .fewestOverMostHours: "lower min_hours_week or raise max_hours_week"

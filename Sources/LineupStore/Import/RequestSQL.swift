@@ -13,8 +13,9 @@ enum RequestSQL {
              by_id.curator_id as by_external_id, by_channel.curator_id as by_channel,
              shift.shift_id, null::boolean as known_is_on, null::bigint as known_weight
       from request_staging as staged
-      left join lineup.curator as by_id on by_id.external_id = normalize(staged.curator, nfc)
-      left join lineup.channel as by_channel
+      left join lineup.known_external_id as by_id
+        on by_id.external_id = normalize(staged.curator, nfc)
+      left join lineup.known_handle as by_channel
         on by_channel.platform = staged.platform
           and by_channel.handle_key = lower(normalize(staged.handle, nfc))
       left join lineup.shift

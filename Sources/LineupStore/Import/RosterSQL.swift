@@ -9,8 +9,8 @@ enum RosterSQL {
     "analyze roster_staging",
     """
     create temporary table roster_channel on commit drop as
-    select staged.line, named.position, named.platform, named.handle,
-           lower(named.handle) as handle_key, named.followers,
+    select staged.line, named.position, named.platform, named.handle as told_handle, today.handle,
+           lower(today.handle) as handle_key, known.held_until, named.followers,
            staged.has_main_channel and named.position = 1 as is_main,
            known.channel_id is null as is_new,
            coalesce(known.channel_id, nextval('lineup.channel_channel_id_seq')) as channel_id,
@@ -22,8 +22,12 @@ enum RosterSQL {
       from unnest(staged.platforms, staged.handles, staged.followers)
         with ordinality as told (platform, handle, followers, position)
     ) as named
-    left join lineup.channel as known
+    left join lineup.known_handle as known
       on known.platform = named.platform and known.handle_key = lower(named.handle)
+    cross join lateral (
+      -- A former handle means the account as it is called now.
+      values (case when known.held_until is null then named.handle else known.handle end)
+    ) as today (handle)
     order by staged.line, named.position
     """,
     """
@@ -34,7 +38,9 @@ enum RosterSQL {
       where owner_id is not null
       group by line
     )
-    select staged.line, staged.is_refused, normalize(staged.external_id, nfc) as external_id,
+    select staged.line, staged.is_refused, key.told as told_external_id,
+           case when known.curator_id is null then key.told else known.own_external_id end
+             as external_id,
            normalize(staged.name, nfc) as name, normalize(staged.email, nfc) as email,
            staged.state, staged.time_zone, staged.languages,
            case when array_to_string(staged.skills, '') is nfc normalized then staged.skills
@@ -59,7 +65,8 @@ enum RosterSQL {
            coalesce(staged.known_id, known.curator_id, owned.first_owner,
                     nextval('lineup.curator_curator_id_seq')) as curator_id
     from roster_staging as staged
-    left join lineup.curator as known on known.external_id = normalize(staged.external_id, nfc)
+    cross join lateral (values (normalize(staged.external_id, nfc))) as key (told)
+    left join lineup.known_external_id as known on known.external_id = key.told
     left join owned using (line)
     -- New people get their ids in the order of the file.
     order by staged.line
@@ -73,7 +80,7 @@ enum RosterSQL {
     """
     create temporary table roster_conflict (
       line integer not null, field text not null, kind text not null, told text not null,
-      other text, other_line integer
+      other text, second text, other_line integer
     ) on commit drop
     """,
     """
@@ -88,16 +95,16 @@ enum RosterSQL {
     """,
     """
     with repeated as (
-      select external_id, min(line) as first_line
+      select told_external_id, min(line) as first_line
       from roster_row
-      where external_id is not null
-      group by external_id
+      where told_external_id is not null
+      group by told_external_id
       having count(*) > 1
     )
     insert into roster_conflict (line, field, kind, told, other_line)
-    select line, 'external_id', 'repeated_external_id', external_id, first_line
+    select line, 'external_id', 'repeated_external_id', told_external_id, first_line
     from roster_row
-    join repeated using (external_id)
+    join repeated using (told_external_id)
     where line > first_line
     """,
     """
@@ -121,6 +128,32 @@ enum RosterSQL {
     where (line, position) > (first_line, first_position)
     """,
     """
+    insert into roster_conflict (line, field, kind, told, other, second)
+    select line, case when channel.is_main then 'handle' else 'other_channels' end,
+           'former_handle_of_another', channel.platform || ':' || channel.told_handle,
+           owner.name || ' (' || coalesce(owner.external_id, '#' || owner.curator_id) || ')',
+           channel.platform || ':' || channel.handle
+    from roster_channel as channel
+    join roster_row as told using (line)
+    join lineup.curator as owner on owner.curator_id = channel.owner_id
+    where channel.held_until is not null and case
+      when told.external_id is not null then owner.curator_id is distinct from told.by_external_id
+      -- Nobody's name changes wholly while the handle does.
+      else similarity(lineup.plain_words(told.name), lineup.plain_words(owner.name)) < .3
+        and coalesce(lower(told.email) <> lower(owner.email), true) end
+    """,
+    """
+    insert into roster_conflict (line, field, kind, told)
+    select line, 'email', 'suppressed', email
+    from roster_row
+    where lineup.is_suppressed('email', email)
+    union all
+    select line, case when is_main then 'handle' else 'other_channels' end, 'suppressed',
+           platform || ':' || told_handle
+    from roster_channel
+    where lineup.is_suppressed(platform, told_handle)
+    """,
+    """
     insert into roster_conflict (line, field, kind, told, other)
     select line, case when channel.is_main then 'handle' else 'other_channels' end,
            'handle_of_another', channel.platform || ':' || channel.handle,
@@ -129,7 +162,7 @@ enum RosterSQL {
     join roster_row as told using (line)
     join lineup.curator as owner on owner.curator_id = channel.owner_id
     where (told.external_id is not null or told.by_external_id is not null)
-      and owner.curator_id is distinct from told.by_external_id
+      and channel.held_until is null and owner.curator_id is distinct from told.by_external_id
       and (told.by_external_id is not null or owner.external_id is not null)
     """,
     """

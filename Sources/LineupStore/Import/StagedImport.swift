@@ -53,10 +53,23 @@ public struct ImportOutcome: Hashable, Sendable {
   /// When these very bytes were imported before, in UTC; nil if never.
   public let earlier: Moment?
 
+  /// Names by which the file knows people and which they no longer have; the first ones.
+  public internal(set) var formerNames: [FormerName] = []
+
   public init(counts: ImportCounts, earlier: Moment?) {
     self.counts = counts
     self.earlier = earlier
   }
+}
+
+/// A handle or external id that finds somebody who has another one now.
+public struct FormerName: Hashable, Sendable {
+  /// The person's name.
+  public let person: String
+
+  /// As the file has it, `platform:handle` or an external id.
+  public let told: String
+  public let today: String
 }
 
 /// One value that an import changes.

@@ -24,7 +24,7 @@ public final class StagedRoster: StagedImport {
     try connection.batch(RosterSQL.resolution + RosterSQL.conflicts)
     return try connection.run(
       """
-      select line, field, kind, told, other, other_line
+      select line, field, kind, told, other, second, other_line
       from roster_conflict
       order by line, field, told, other
       """
@@ -32,12 +32,36 @@ public final class StagedRoster: StagedImport {
   }
 
   public func merge(_ source: ImportSource) throws -> ImportOutcome {
-    try connection.merge(
+    var outcome = try connection.merge(
       RosterEntry.self, from: source, new: "count(*) filter (where is_new)",
       changed: "(select count(distinct line) from roster_change)"
     ) { first in
       statements(asOf: asOf ?? first, source: source.name)
     }
+    outcome.formerNames = try formerNames(limit: 50)
+    return outcome
+  }
+
+  /// Former handles and external ids by which rows were found.
+  private func formerNames(limit: Int) throws -> [FormerName] {
+    try connection.run(
+      """
+      select name, told, today
+      from (
+        select line, position, told.name, platform || ':' || told_handle as told,
+               platform || ':' || handle as today
+        from roster_channel
+        join roster_row as told using (line)
+        where held_until is not null
+        union all
+        select line, 0, name, told_external_id, external_id
+        from roster_row
+        where told_external_id <> external_id
+      ) as found
+      order by line, position
+      limit \(limit)
+      """
+    ).map { FormerName(person: try $0["name"], told: try $0["told"], today: try $0["today"]) }
   }
 
   /// Stores the entries without conflict as what somebody said, not a file that is to be recorded.
@@ -80,6 +104,9 @@ extension ImportConflict {
       case .repeatedExternalID: .repeatedExternalID(told, line: otherLine)
       case .repeatedHandle: .repeatedHandle(told, line: otherLine)
       case .handleOfAnother: .handleOfAnother(told, person: other)
+      case .formerHandleOfAnother:
+        .formerHandleOfAnother(told, person: other, now: (try row["second"] as String?) ?? "")
+      case .suppressed: .suppressed(told)
       case .twoPeople: .twoPeople(told, other)
       case .samePersonAgain: .samePersonAgain(told, line: otherLine)
       case .fewestOverMostHours: .fewestOverMostHours(fewest: told, most: other)
@@ -98,6 +125,8 @@ enum RosterConflictKind: String, PostgresReadable {
   case repeatedExternalID = "repeated_external_id"
   case repeatedHandle = "repeated_handle"
   case handleOfAnother = "handle_of_another"
+  case formerHandleOfAnother = "former_handle_of_another"
+  case suppressed
   case twoPeople = "two_people"
   case samePersonAgain = "same_person_again"
   case fewestOverMostHours = "fewest_over_most_hours"

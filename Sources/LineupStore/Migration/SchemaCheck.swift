@@ -77,7 +77,7 @@ extension SchemaCheck {
       name: "extensions",
       query: """
         select format('extension %s is missing; run create extension %s', wanted, wanted) as fault
-        from unnest(array['btree_gist']) as wanted
+        from unnest(array['btree_gist', 'pg_trgm']) as wanted
         where not exists (select from pg_extension where extname = wanted)
         order by wanted
         """),

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Lineup
+import LineupStore
+
+/// `lineup channel rename`: an account's new handle.
+struct ChannelRename: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rename",
+    abstract: "Give an account its new handle; the one before goes on finding it.",
+    examples: [
+      "lineup channel rename instagram:ana.exemplo ana.come.bem",
+      "lineup channel rename x:ana ana_eats --on 2027-03-01",
+    ])
+
+  @Argument(help: "The account as it is known, platform:handle.")
+  var channel: ChannelKey
+
+  @Argument(help: "Its handle now.")
+  var handle: String
+
+  @Option(
+    name: .customLong("on"),
+    help: .init("Day on which it was renamed (default: now).", valueName: "day"))
+  var day: String?
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var write: WriteOptions
+  @OptionGroup var audit: AuditOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let renamed = try Channel(platform: channel.channel.platform, handle: handle)
+    let day = try day.map { text in try parsed(text) { try LocalDate($0) } }
+    let store = try database.open(command: "channel rename")
+    let found = try store.curator(channel.channel.description)
+    if let former = found.foundBy {
+      throw CommandFailure(.badData, "you named \(former); rename the account by its handle now")
+    }
+    var channels: [ChannelRecord] = []
+    try store.renameChannel(
+      channel.channel, to: renamed.handle,
+      at: day.map { Moment(microseconds: Int64($0.dayNumber) * 86_400_000_000) },
+      audit: audit.context("channel rename"), dryRun: write.dryRun
+    ) { channels = try store.channels(of: found.curator.id, withFormer: true) }
+    try output.write(table(of: channels), global)
+    write.close(global)
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Lineup
+import LineupRender
+import LineupStore
+
+/// `lineup roster forget`: erases a person.
+struct RosterForget: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forget",
+    abstract: "Erase all that is personal of somebody, for ever, from the audit trail too.",
+    notes: """
+      Amounts of hires and hours of past work stay for the books, of a number without a name. The \
+      audit trail keeps that a number was erased, when and by whom; a reason that you give stays in \
+      it, so leave names out. Whoever is booked for work to come is not forgotten before that is \
+      settled: exit code 3. Backups and files outside Lineup are yours to clean.
+
+      With --never-contact, and for people who are marked so, salted hashes of e-mail address and \
+      accounts stay, by which a later import of the person is refused.
+      """,
+    examples: [
+      "lineup roster dossier AN-001 > dossier.json", "lineup roster forget AN-001 --dry-run",
+      "lineup roster forget AN-001 --never-contact --yes",
+    ])
+
+  @Argument(help: "External id, platform:handle, or the id that `roster list` shows.")
+  var person: String
+
+  @Flag(
+    name: .customLong("never-contact"),
+    help: "Keep the person away: refuse files that bring an address or account back.")
+  var neverContact = false
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var write: WriteOptions
+  @OptionGroup var audit: AuditOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try database.open(command: "roster forget")
+    let person = try store.curator(person).curator
+    try Confirm.that(
+      "Erase all that is personal of \(person.profile.name)? Nothing brings it back.", write,
+      global)
+    let record = try store.forget(
+      person.id, isSuppressed: neverContact, audit: audit.context("roster forget"),
+      dryRun: write.dryRun)
+    try output.write(
+      Details(
+        "erasure",
+        [
+          .init(
+            .entries([
+              .init("curator", .integer(Int(record.curator.rawValue))),
+              .init("never_contact", .bool(record.isSuppressed)),
+            ])),
+          .init(
+            .table(
+              Table(
+                "tables",
+                columns: [
+                  Column("table"), Column("erased", kind: .integer),
+                  Column("kept", kind: .integer),
+                ],
+                rows: record.tables.map {
+                  [.text($0.table), .integer($0.erased), .integer($0.kept)]
+                })), name: "tables", title: "Rows"),
+        ]), global)
+    write.close(global)
+  }
+}

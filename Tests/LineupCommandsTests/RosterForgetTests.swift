@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@Suite struct RosterForgetTests {
+  private let fixture: CommandFixture
+
+  init() throws {
+    fixture = try CommandFixture()
+    try fixture.campaign()
+    try fixture.shifts()
+  }
+
+  private func ask(_ query: String) throws -> String {
+    try fixture.done("lineup db psql -- -Atc \"\(query)\"").output
+  }
+
+  private func moveShifts(by years: String) throws {
+    _ = try ask(
+      """
+      update lineup.shift
+      set during = tstzrange(lower(during) + interval '\(years)', upper(during) + interval '\(years)')
+      """)
+  }
+
+  @Test func `the dossier holds every row of a person, as JSON and as CSV`() throws {
+    try fixture.done("lineup channel rename instagram:ana ana.eats")
+    let dossier = try fixture.done("lineup roster dossier A1").json()
+    let tables = try #require(dossier["dossier"] as? [String: [[String: Any]]])
+    #expect(
+      Set(tables.keys) == ["curator", "channel", "former_handle", "rate", "audit_entry"])
+    #expect(tables["curator"]?.first?["name"] as? String == "Ana")
+    #expect(tables["rate"]?.first?["per_hour_minor"] as? Int == 2000)
+    let folder = NSTemporaryDirectory() + "dossier-\(UUID())"
+    try fixture.done("lineup roster dossier A1 --folder \(folder)")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(files == tables.keys.map { $0 + ".csv" }.sorted())
+    let channel = try String(contentsOfFile: folder + "/channel.csv", encoding: .utf8)
+    #expect(channel.hasPrefix("channel_id,curator_id,platform,handle"))
+    #expect(channel.contains("instagram,ana.eats"))
+  }
+
+  @Test func `a forgotten person is gone, and may come back unless never to be contacted`() throws {
+    #expect(try fixture.shell("lineup roster forget A1 --no-input").exit == 64)
+    try fixture.done("lineup roster forget A1 --dry-run")
+    try fixture.done("lineup roster show A1")
+    try fixture.done("lineup roster forget A1 --yes")
+    #expect(try fixture.shell("lineup roster show A1").exit == 66)
+    #expect(
+      try ask("select count(*) from lineup.audit_entry where after ->> 'name' = 'Ana'") == "0\n")
+    #expect(try ask("select erased_by from lineup.erasure") == "tester\n")
+    let people = """
+      printf '%s\\n' external_id,name,platform,handle A1,Ana,instagram,ana B2,Rui,instagram,rui \
+        | lineup roster import --format csv -
+      """
+    try fixture.done(people)
+    try fixture.done("lineup roster forget A1 --never-contact --yes")
+    let refused = try fixture.shell(people)
+    #expect(refused.exit == 65)
+    #expect(
+      refused.errors.contains(
+        "<stdin>:2:18: error: 'instagram:ana' is of somebody who was forgotten"),
+      "\(refused.errors)")
+    let added = try fixture.shell("lineup channel add B2 instagram:ANA")
+    #expect(added.exit == 3 && added.errors.contains("never to be contacted"))
+  }
+
+  @Test func `whoever is booked for work to come is not forgotten, and amounts stay`() throws {
+    try fixture.done("lineup plan solve --seconds 2 && lineup plan accept 1")
+    let hired = try ask(
+      "select external_id from lineup.engagement join lineup.curator using (curator_id) order by 1 limit 1"
+    )
+    .trimmingCharacters(in: .whitespacesAndNewlines)
+    let spent = try ask("select sum(cost_minor) from lineup.engagement")
+    try moveShifts(by: "100 years")
+    let refused = try fixture.shell("lineup roster forget \(hired) --yes")
+    #expect(refused.exit == 3 && refused.errors.contains("booked for work to come"))
+    try moveShifts(by: "-200 years")
+    try fixture.done("lineup roster forget \(hired) --yes")
+    #expect(try ask("select sum(cost_minor) from lineup.engagement") == spent)
+    #expect(
+      try ask(
+        "select count(*) from lineup.curator where name = 'Forgotten person' and state = 'left'")
+        == "1\n")
+    try fixture.done("lineup plan show 1")
+  }
+}
