@@ -25,6 +25,9 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
 
     .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: settings),
     .target(name: "CSolverLog"),
@@ -53,7 +56,8 @@ let package = Package(
         "Lineup", "Postgres", "LineupSQL", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
-    .target(name: "LineupRender", dependencies: ["Lineup"], swiftSettings: settings),
+    .target(
+      name: "LineupRender", dependencies: ["CXlsxWriter", "Lineup"], swiftSettings: settings),
     .target(
       name: "LineupCommands",
       dependencies: [
@@ -102,8 +106,8 @@ let package = Package(
     .testTarget(
       name: "LineupCommandsTests",
       dependencies: [
-        "LineupCommands", "LineupPlanner", "LineupRender", "LineupStore", "LineupTool",
-        "TestServer",
+        "LineupCommands", "LineupInterchange", "LineupPlanner", "LineupRender", "LineupStore",
+        "LineupTool", "TestServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
