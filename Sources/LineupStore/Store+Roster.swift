@@ -197,8 +197,8 @@ extension Store {
 }
 
 extension RosterFilter {
-  /// The condition on `person`, a row of `report.roster_v2`.
-  fileprivate var condition: SQL {
+  /// The condition on `person`, a row of `report.roster_v2` or of `lineup.curator`.
+  var condition: SQL {
     var parts: [SQL] = []
     if let state { parts.append("person.state = \(state)") }
     if let platform {
