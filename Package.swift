@@ -28,6 +28,9 @@ let package = Package(
     .systemLibrary(
       name: "CLibical", pkgConfig: "libical",
       providers: [.apt(["libical-dev"]), .brew(["libical"])]),
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
 
     .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: settings),
     .target(name: "CSolverLog"),
@@ -56,7 +59,8 @@ let package = Package(
         "Lineup", "Postgres", "LineupSQL", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
-    .target(name: "LineupRender", dependencies: ["Lineup"], swiftSettings: settings),
+    .target(
+      name: "LineupRender", dependencies: ["CXlsxWriter", "Lineup"], swiftSettings: settings),
     .target(
       name: "LineupCommands",
       dependencies: [
@@ -105,8 +109,8 @@ let package = Package(
     .testTarget(
       name: "LineupCommandsTests",
       dependencies: [
-        "LineupCommands", "LineupPlanner", "LineupRender", "LineupStore", "LineupTool",
-        "TestServer",
+        "LineupCommands", "LineupInterchange", "LineupPlanner", "LineupRender", "LineupStore",
+        "LineupTool", "TestServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -17,6 +17,7 @@ public struct LineupCommand: ParsableCommand {
     PlanCommand.self,
     TradeoffCommand.self,
     ScenarioCommand.self,
+    ReportCommand.self,
     DatabaseCommand.self,
     CompletionCommand.self,
   ]

@@ -59,6 +59,8 @@ public struct Details: Sendable, Hashable {
   ///
   /// TSV, CSV and Markdown list entries as field and value; a table among the sections follows
   /// after an empty line.
+  ///
+  /// - Precondition: the format is no binary one; `Workbook` writes those.
   public func rendered(as format: OutputFormat, style: Style, raw: Bool = false) -> String {
     switch format {
     case .table: return terminalText(style)
@@ -69,6 +71,8 @@ public struct Details: Sendable, Hashable {
         .init("schema_version", .integer(jsonSchemaVersion)), .init(noun, json),
       ]).text + "\n"
     case .jsonl: return json.text + "\n"
+    case .html: return page
+    case .xlsx: preconditionFailure("a workbook is no text")
     }
   }
 
@@ -97,7 +101,7 @@ public struct Details: Sendable, Hashable {
   }
 
   /// The sections as tables, entries as rows of field and value.
-  private var tables: [Table] {
+  var tables: [Table] {
     var fields = Table(noun, columns: [Column("field"), Column("value")])
     var others: [Table] = []
     for section in sections {

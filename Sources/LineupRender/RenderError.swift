@@ -6,6 +6,10 @@ public enum RenderError: Error, Sendable, Hashable, CustomStringConvertible {
   case repeatedField(String)
   /// The list of fields was empty.
   case noFields(valid: [String])
+  /// A text is longer than a cell of a workbook may be.
+  case textTooLong(column: String, row: Int)
+  /// The system refused a workbook's file, for a reason.
+  case cannotWriteWorkbook(String, reason: String)
 
   /// What is wrong, with the value, and what to do.
   public var description: String {
@@ -21,6 +25,12 @@ public enum RenderError: Error, Sendable, Hashable, CustomStringConvertible {
       return "the field '\(TerminalText.safe(name))' is asked for twice; name it once"
     case .noFields(let valid):
       return "the list of fields is empty; choose from \(list(valid))"
+    case .textTooLong(let column, let row):
+      return "the text of '\(TerminalText.safe(column))' in row \(row) has more characters than a "
+        + "cell of a workbook may have, \(WorkbookFile.longestText); write CSV or JSON instead"
+    case .cannotWriteWorkbook(let path, let reason):
+      return "'\(TerminalText.safe(path))' cannot be written: \(reason); check the folder, its "
+        + "permissions and the free space"
     }
   }
 

@@ -39,6 +39,8 @@ public struct Table: Sendable, Hashable {
 
   /// The table as text in a format, ending in a line feed; `raw` leaves out the guard of CSV
   /// against spreadsheet formulas.
+  ///
+  /// - Precondition: the format is no binary one; `Workbook` writes those.
   public func rendered(as format: OutputFormat, style: Style, raw: Bool = false) -> String {
     var output = ""
     switch format {
@@ -48,6 +50,8 @@ public struct Table: Sendable, Hashable {
     case .json: writeJSON(to: &output)
     case .jsonl: writeJSONLines(to: &output)
     case .markdown: writeMarkdown(to: &output)
+    case .html: writeHTML(to: &output)
+    case .xlsx: preconditionFailure("a workbook is no text")
     }
     return output
   }
@@ -96,7 +100,7 @@ public struct Column: Sendable, Hashable {
   }
 
   /// "display_name" as "Display name".
-  private static func heading(_ name: String) -> String {
+  static func heading(_ name: String) -> String {
     let words = name.split(separator: "_").joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst()
   }

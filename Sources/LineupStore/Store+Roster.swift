@@ -230,8 +230,8 @@ extension Store {
 }
 
 extension RosterFilter {
-  /// The condition on `person`, a row of `report.roster_v3`.
-  fileprivate var condition: SQL {
+  /// The condition on `person`, a row of `report.roster_v3` or of `lineup.curator`.
+  var condition: SQL {
     var parts: [SQL] = []
     if let state { parts.append("person.state = \(state)") }
     if let platform {

@@ -47,6 +47,15 @@ public struct Row: Sendable {
     try read(at: try result.columns.position(of: column))
   }
 
+  /// The text of the column at a position from 0, which must be there, whatever its type; nil for
+  /// null.
+  public func text(at position: Int) -> String? {
+    precondition(result.columns.names.indices.contains(position), "no column \(position)")
+    return result.text(row: index, column: Int32(position)).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
   /// The value of the column at a position from 0, which must be there, as a type.
   public func read<Value: PostgresReadable>(
     at position: Int, as type: Value.Type = Value.self

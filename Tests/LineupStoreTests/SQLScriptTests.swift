@@ -29,6 +29,17 @@ import Testing
     #expect(SQLScript("/* x */ COMMIT;").statements.map(\.word) == ["commit"])
   }
 
+  @Test func `finds the values that a statement leaves open, with their lines`() throws {
+    let text = "select ':a', \":b\", x::text, y[1:2], :from\n  and z = :To_1 -- :c\n  /* :d */"
+    let statement = try #require(SQLScript(text).statements.first)
+    #expect(statement.placeholders.map(\.name) == ["from", "to_1"])
+    #expect(statement.placeholders.map(\.line) == [1, 2])
+    let bytes = Array(statement.text.utf8)
+    #expect(
+      statement.placeholders.map { String(decoding: bytes[$0.range], as: UTF8.self) }
+        == [":from", ":To_1"])
+  }
+
   @Test func `reads nothing from blanks and comments`() {
     #expect(SQLScript(" \n-- x\n/* y */ ;").statements.isEmpty)
   }

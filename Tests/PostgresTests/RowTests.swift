@@ -17,6 +17,7 @@ import Testing
     #expect(try row.read("two", as: String.self) == "zwei")
     #expect(try row["three"] == nil as Int?)
     #expect(try row.read(at: 1, as: String.self) == "zwei")
+    #expect((0..<3).map { row.text(at: $0) } == ["1", "zwei", nil])
   }
 
   @Test func `tells which column is unknown, doubled or null`() throws {

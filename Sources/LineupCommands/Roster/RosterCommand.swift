@@ -10,14 +10,13 @@ struct RosterCommand: ParsableCommand {
       "lineup roster list --language pt",
     ],
     subcommands: [
-      RosterTemplate.self, RosterImport.self, RosterList.self, RosterShow.self, RosterPair.self,
-      RosterUnpair.self, RosterPairs.self, RosterAudienceCommand.self, RosterAdd.self,
-      RosterEdit.self, RosterRateCommand.self, RosterContractCommand.self, RosterConflicts.self,
-      RosterStateCommand.self, RosterDoNotContactCommand.self, RosterConsentCommand.self,
-      RosterStandbyCommand.self, RosterTagCommand.self, RosterNoteCommand.self,
-      RosterObservationCommand.self,
-      RosterUnpair.self, RosterPairs.self, RosterAudienceCommand.self,
-      RosterDuplicates.self, RosterMerge.self, RosterUnmerge.self, RosterMerges.self,
-      RosterForget.self, RosterDossier.self,
+      RosterTemplate.self, RosterImport.self, RosterExport.self, RosterList.self, RosterShow.self,
+      RosterAdd.self, RosterEdit.self, RosterStateCommand.self, RosterRateCommand.self,
+      RosterContractCommand.self, RosterConflicts.self, RosterDoNotContactCommand.self,
+      RosterConsentCommand.self, RosterStandbyCommand.self, RosterTagCommand.self,
+      RosterNoteCommand.self, RosterObservationCommand.self, RosterAudienceCommand.self,
+      RosterPair.self, RosterUnpair.self, RosterPairs.self, RosterDuplicates.self,
+      RosterMerge.self, RosterUnmerge.self, RosterMerges.self, RosterForget.self,
+      RosterDossier.self,
     ])
 }

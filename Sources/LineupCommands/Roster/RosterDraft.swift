@@ -331,7 +331,8 @@ func hours(_ minutes: Int) -> String {
   return rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
 }
 
-/// Reads `platform:handle` or `platform:handle:followers`.
+/// Reads `platform:handle` or `platform:handle:followers`; a colon at the end, as in `x:a:b:`, says
+/// that no followers follow.
 private func channel(_ text: String) throws -> Channel {
   let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
   guard parts.count >= 2 else {
@@ -340,8 +341,10 @@ private func channel(_ text: String) throws -> Channel {
       remedy: "write platform:handle or platform:handle:followers")
   }
   // A handle may hold a colon; digits after the last one are followers.
-  let followers = parts.count > 2 ? Int64(parts[parts.count - 1].trimmed) : nil
-  let handle = parts[1...].dropLast(followers == nil ? 0 : 1).joined(separator: ":").trimmed
+  let last = parts.count > 2 ? parts[parts.count - 1].trimmed : nil
+  let followers = last.flatMap { Int64($0) }
+  let isApart = followers != nil || last?.isEmpty == true
+  let handle = parts[1...].dropLast(isApart ? 1 : 0).joined(separator: ":").trimmed
   guard followers ?? 0 >= 0 else {
     throw ValueProblem(
       "\(VisibleText.quoted(text)) has fewer than no followers", remedy: "write at least 0")

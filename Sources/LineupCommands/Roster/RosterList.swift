@@ -17,26 +17,7 @@ struct RosterList: ParsableCommand {
       "lineup roster list --sort followers --limit 20 --json",
     ])
 
-  @Option(help: "Only people in this state.")
-  var state: String?
-
-  @Option(help: "Only people with an account there.")
-  var platform: String?
-
-  @Option(help: "Only people who can answer in it; pt-BR serves pt.")
-  var language: String?
-
-  @Option(help: "Only people with this skill.")
-  var skill: String?
-
-  @Option(help: "Only people with this tag.")
-  var tag: String?
-
-  @Option(help: "Only people whom this member of the staff looks after.")
-  var owner: String?
-
-  @Option(help: "Only people with this text in name, external id, e-mail address or handle.")
-  var search: String?
+  @OptionGroup var filter: RosterFilterOptions
 
   @Option(help: "name, external-id, state, followers or fee-hour.")
   var sort = RosterOrder.name
@@ -55,18 +36,14 @@ struct RosterList: ParsableCommand {
   }
 
   func run() throws {
-    let filter = RosterFilter(
-      state: try state.map { try parsed($0) { try RosterState($0) } },
-      platform: try platform.map { try parsed($0) { try Platform($0) } },
-      language: try language.map { try parsed($0) { try LanguageTag($0) } },
-      skill: skill?.lowercased(), tag: tag, owner: owner, search: search)
+    let wanted = try filter.filter()
     let fields = try wantedFields()
     let store = try database.open(command: "roster list")
     var table = Table(
       "curators", columns: fields.map(\.column),
       emptyText: "Nobody is listed; import people with `lineup roster import`.")
     try store.forEachRosterRow(
-      fields.flatMap(\.sources).unique, where: filter, by: sort, limit: limit
+      fields.flatMap(\.sources).unique, where: wanted, by: sort, limit: limit
     ) { row in
       table.append(try fields.map { try $0.cell(row) })
     }

@@ -33,9 +33,6 @@ struct ErrorReport: Hashable {
     case let error as any ReportableError:
       exit = error.exit
       messages = error.messages
-    case let error as RenderError:
-      exit = .usage
-      messages = [ErrorMessage(error.description)]
     case let error as ValidationError:
       exit = .usage
       messages = [ErrorMessage(error.message)]

@@ -1,6 +1,7 @@
 import CPSAT
 import Lineup
 import LineupPlanner
+import LineupRender
 import LineupStore
 import Postgres
 
@@ -65,6 +66,18 @@ extension PlannerError: ReportableError {
 
 extension CPSATError: ReportableError {
   var exit: LineupExit { .configuration }
+
+  var messages: [ErrorMessage] { [ErrorMessage(description)] }
+}
+
+extension RenderError: ReportableError {
+  var exit: LineupExit {
+    switch self {
+    case .unknownFields, .repeatedField, .noFields: .usage
+    case .textTooLong: .badData
+    case .cannotWriteWorkbook: .ioError
+    }
+  }
 
   var messages: [ErrorMessage] { [ErrorMessage(description)] }
 }

@@ -30,6 +30,12 @@ struct OutputOptions: ParsableArguments {
       "The format; without it a table on a terminal, else TSV.", valueName: "format"))
   var output: OutputFormat?
 
+  @Option(
+    help: .init(
+      "Write to this file; without -o its name tells the format.", valueName: "file"),
+    completion: .file())
+  var out: String?
+
   @Flag(help: "JSON with every field; --json=a,b with those fields only.")
   var json = false
 
@@ -50,27 +56,46 @@ struct OutputOptions: ParsableArguments {
   /// The format to write.
   func format(on terminal: Terminal = .standard) -> OutputFormat {
     if json { return .json }
-    return output ?? (terminal.isOutputTerminal ? .table : .tsv)
+    if let format = output ?? out.flatMap(OutputFormat.init(ofPath:)) { return format }
+    return out == nil && terminal.isOutputTerminal ? .table : .tsv
   }
 
-  /// Writes a table to standard output, through the pager when it is long and on a terminal.
-  func write(_ table: Table, _ global: GlobalOptions) throws {
+  /// Writes a table: to the file of `--out`, else to standard output, through the pager when it is
+  /// long and on a terminal, unless `isPaged` says otherwise.
+  func write(_ table: Table, _ global: GlobalOptions, isPaged: Bool = true) throws {
     let chosen = try fields.map { try table.selecting($0.names) } ?? table
-    try write(chosen.rendered(as: format(), style: global.style, raw: raw))
+    try write(Workbook([.init(chosen)]), isPaged: isPaged) {
+      chosen.rendered(as: format(), style: style(global), raw: raw)
+    }
   }
 
-  /// Writes the details of one thing to standard output.
+  /// Writes the details of one thing, as a table.
   func write(_ details: Details, _ global: GlobalOptions) throws {
     let chosen = try fields.map { try details.selecting($0.names) } ?? details
-    try write(chosen.rendered(as: format(), style: global.style, raw: raw))
+    try write(Workbook(chosen)) {
+      chosen.rendered(as: format(), style: style(global), raw: raw)
+    }
   }
 
-  private func write(_ text: String) throws {
-    if format() == .table {
-      try Pager.show(text)
+  private func write(
+    _ workbook: @autoclosure () -> Workbook, isPaged: Bool = true, or text: () -> String
+  ) throws {
+    let file = OutputFile(path: out ?? "-")
+    if format().isBinary {
+      try file.requireNoTerminal(for: format().rawValue)
+      try file.write(workbook().write(to:))
+    } else if out != nil, out != "-" {
+      // What a command has drawn for its terminal loses the colours here.
+      try file.write { try writePicture(uncoloured(text()), to: $0) }
+    } else if format() == .table, isPaged {
+      try Pager.show(text())
     } else {
-      try Terminal.standard.write(text)
+      try Terminal.standard.write(text())
     }
+  }
+
+  private func style(_ global: GlobalOptions) -> Style {
+    out == nil || out == "-" ? global.style : .plain
   }
 }
 

@@ -124,23 +124,29 @@ func writePicture(_ picture: String, to file: String) throws(OutputError) {
 /// Writes every byte of a text to a descriptor, through interruptions and short writes.
 func writeAll(_ text: String, to descriptor: Int32, named name: String) throws(OutputError) {
   var text = text
-  let failure: Int32? = text.withUTF8 { bytes in
-    var rest = UnsafeRawBufferPointer(bytes)[...]
-    while !rest.isEmpty {
-      let written = writeOnce(descriptor, rest)
-      if written >= 0 {
-        rest = rest.dropFirst(written)
-      } else if errno == EAGAIN {
-        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&waiting, 1, -1)
-      } else if errno != EINTR {
-        return errno
-      }
+  let result = text.withUTF8 { bytes in
+    Result { () throws(OutputError) in
+      try writeAll(UnsafeRawBufferPointer(bytes), to: descriptor, named: name)
     }
-    return nil
   }
-  if let failure {
-    throw failure == EPIPE ? .pipeClosed : .cannotWrite(to: name, errno: failure)
+  try result.get()
+}
+
+/// Writes every byte to a descriptor, through interruptions and short writes.
+func writeAll(
+  _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, named name: String
+) throws(OutputError) {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let written = writeOnce(descriptor, rest)
+    if written >= 0 {
+      rest = rest.dropFirst(written)
+    } else if errno == EAGAIN {
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      _ = poll(&waiting, 1, -1)
+    } else if errno != EINTR {
+      throw errno == EPIPE ? .pipeClosed : .cannotWrite(to: name, errno: errno)
+    }
   }
 }
 

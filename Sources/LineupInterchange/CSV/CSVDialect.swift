@@ -10,6 +10,10 @@ public struct CSVDialect: Hashable, Sendable {
   public static let csv = CSVDialect(known: Byte.comma)
   /// Tab-separated.
   public static let tsv = CSVDialect(known: Byte.tab)
+  /// Comma-separated, every apostrophe taken for data.
+  public static let rawCSV = CSVDialect(known: Byte.comma, undoesFormulaGuard: false)
+  /// Tab-separated, every apostrophe taken for data.
+  public static let rawTSV = CSVDialect(known: Byte.tab, undoesFormulaGuard: false)
   /// Separated by comma, semicolon, tab or bar, whichever the header line holds most often.
   public static let detected = CSVDialect(known: nil)
 

@@ -9,6 +9,17 @@ struct SQLScript {
     let line: Int
     /// Its first word, in lower case.
     let word: String
+    /// The values that it leaves open, as `:from`, in their order.
+    let placeholders: [Placeholder]
+  }
+
+  /// A name after a colon, which stands for a value, as in psql.
+  struct Placeholder: Equatable {
+    let name: String
+    /// Where it stands in the statement's UTF-8, with its colon.
+    let range: Range<Int>
+    /// From 1, in the script.
+    let line: Int
   }
 
   let statements: [Statement]
@@ -49,6 +60,7 @@ struct SQLScript {
       let start = position
       let startLine = line
       var words: [String] = []
+      var placeholders: [Placeholder] = []
       var parentheses = 0
       var blocks = 0
       loop: while position < bytes.count {
@@ -69,6 +81,12 @@ struct SQLScript {
           skipQuoted(byte, escapes: false)
         case UInt8(ascii: "$"):
           skipDollarQuoted()
+        case UInt8(ascii: ":"):
+          let colon = position
+          if let name = readPlaceholder() {
+            placeholders.append(
+              Placeholder(name: name, range: colon - start..<position - start, line: line))
+          }
         case _ where Self.startsWord(byte):
           let word = readWord()
           words.append(word)
@@ -82,7 +100,8 @@ struct SQLScript {
       }
       let text = String(decoding: bytes[start..<position], as: UTF8.self)
       if position < bytes.count { position += 1 }
-      return Statement(text: text, line: startLine, word: words.first ?? "")
+      return Statement(
+        text: text, line: startLine, word: words.first ?? "", placeholders: placeholders)
     }
 
     private static func makesRoutine(_ words: [String]) -> Bool {
@@ -117,6 +136,17 @@ struct SQLScript {
         position += 1
       }
       return String(decoding: bytes[start..<position], as: UTF8.self).lowercased()
+    }
+
+    /// The name after one colon; nil for the two of a cast and for a slice of numbers.
+    private mutating func readPlaceholder() -> String? {
+      position += 1
+      guard position < bytes.count else { return nil }
+      if bytes[position] == UInt8(ascii: ":") {
+        position += 1
+        return nil
+      }
+      return Self.startsWord(bytes[position]) ? readWord() : nil
     }
 
     /// White space and comments; whether there were any.

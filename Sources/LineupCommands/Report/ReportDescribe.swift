@@ -1,0 +1,62 @@
+import ArgumentParser
+import LineupRender
+import LineupStore
+
+/// `lineup report describe`: what a report's columns mean.
+struct ReportDescribe: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "describe",
+    abstract: "Tell what a report shows and what each of its columns means.",
+    examples: ["lineup report describe coverage", "lineup report describe roster_v1 -o markdown"])
+
+  @Argument(help: "The report's name.")
+  var name: String
+
+  @OptionGroup var folder: ReportFolderOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    if let query = try folder.query(name) { return try output.write(details(of: query), global) }
+    let store = try database.open(command: "report describe")
+    try output.write(details(of: try store.reportView(name)), global)
+  }
+
+  private func details(of view: ReportView) -> Details {
+    var table = Table(
+      "columns", columns: [Column("column"), Column("type"), Column("meaning")])
+    for column in view.columns {
+      table.append([.text(column.name), .text(column.type), .text(column.meaning)])
+    }
+    return Details(
+      "report",
+      [
+        .init(
+          .entries([
+            .init("name", .text(view.report)), .init("title", .text(view.title)),
+            .init("source", .text("report.\(view.name)")),
+            .init("options", .list(view.options.map { .text($0) })),
+          ])), .init(.table(table), title: "Columns"),
+      ])
+  }
+
+  private func details(of query: ReportQuery) -> Details {
+    var table = Table(
+      "parameters",
+      columns: [Column("parameter"), Column("type"), Column("default"), Column("meaning")],
+      emptyText: "It takes no values.")
+    for parameter in query.parameters {
+      table.append([
+        .text(parameter.name), .text(parameter.kind.rawValue),
+        parameter.standard.map { .text($0) } ?? .null, .text(parameter.meaning),
+      ])
+    }
+    return Details(
+      "report",
+      [
+        .init(.entries([.init("name", .text(query.name)), .init("title", .text(query.title))])),
+        .init(.table(table), title: "Parameters"),
+      ])
+  }
+}

@@ -1,0 +1,75 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where a command puts what it makes: a file, or standard output for `-`.
+///
+/// A file that is there already keeps its old contents until all of the new ones are written.
+struct OutputFile: Hashable {
+  let path: String
+
+  /// Refuses bytes that no terminal can show.
+  ///
+  /// - Throws: `CommandFailure`.
+  func requireNoTerminal(for format: String, on terminal: Terminal = .standard) throws {
+    guard path == "-", terminal.isOutputTerminal else { return }
+    throw CommandFailure(
+      .usage,
+      "\(format) is nothing that a terminal can show; name a file, or send it through a pipe")
+  }
+
+  /// Has `body` write a file at the path that it is given, then puts that file in its place.
+  ///
+  /// - Throws: `OutputError`, and what `body` throws; nothing is left behind then.
+  func write(_ body: (_ path: String) throws -> Void) throws {
+    if !isReplaceable { return try writeThrough(body) }
+    let new = "\(path).new-\(getpid())"
+    do {
+      try body(new)
+      guard rename(new, path) == 0 else { throw OutputError.cannotWrite(to: path, errno: errno) }
+    } catch {
+      unlink(new)
+      throw error
+    }
+  }
+
+  /// Whether a new file can take the place: nothing is there, or a plain file.
+  private var isReplaceable: Bool {
+    if path == "-" { return false }
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return true }
+    return status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Writes a temporary file first and then its bytes to the place.
+  private func writeThrough(_ body: (_ path: String) throws -> Void) throws {
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    let temporary = "\(folder)/lineup-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+    defer { unlink(temporary) }
+    try body(temporary)
+    let source = open(temporary, O_RDONLY | O_CLOEXEC)
+    guard source >= 0 else { throw OutputError.cannotWrite(to: temporary, errno: errno) }
+    defer { close(source) }
+    if path == "-" { return try copy(source, to: STDOUT_FILENO, named: "standard output") }
+    let target = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard target >= 0 else { throw OutputError.cannotWrite(to: path, errno: errno) }
+    defer { close(target) }
+    try copy(source, to: target, named: path)
+  }
+
+  private func copy(_ source: Int32, to target: Int32, named name: String) throws {
+    try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
+      while true {
+        let count = read(source, buffer.baseAddress, buffer.count)
+        if count == 0 { return }
+        if count > 0 {
+          try writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: target, named: name)
+        } else if errno != EINTR {
+          throw OutputError.cannotWrite(to: name, errno: errno)
+        }
+      }
+    }
+  }
+}

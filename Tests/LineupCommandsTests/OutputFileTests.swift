@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@Suite struct OutputFileTests {
+  private let fixture: CommandFixture
+  private let folder: String
+
+  init() throws {
+    fixture = try CommandFixture()
+    try fixture.done(
+      """
+      printf '%s\\n' 'external_id,name,currency,fee_hour' 'A,=Ana <b>,EUR,20.50' \
+        | lineup roster import - --format csv
+      """)
+    folder = FileManager.default.temporaryDirectory.path + "/lineup-out-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  private func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")), as: UTF8.self)
+  }
+
+  @Test func `takes the format from the file's name`() throws {
+    let list = "lineup roster list --fields external_id,fee_hour"
+    try fixture.done("\(list) --out \(folder)/people.csv")
+    #expect(try text("people.csv") == "external_id,fee_hour,fee_hour_currency\r\nA,20.50,EUR\r\n")
+    try fixture.done("\(list) --out \(folder)/people.md")
+    #expect(try text("people.md").hasPrefix("| External id | Fee hour |\n"))
+    try fixture.done("\(list) --out \(folder)/people")
+    #expect(try text("people") == "external_id\tfee_hour\tfee_hour_currency\nA\t20.50\tEUR\n")
+  }
+
+  @Test func `makes pages of tables and of details`() throws {
+    try fixture.done("lineup roster list --out \(folder)/people.html")
+    #expect(try text("people.html").contains("<td dir=\"auto\">=Ana &lt;b&gt;</td>"))
+    let page = try fixture.done("lineup roster show A -o html").output
+    #expect(page.hasPrefix("<!DOCTYPE html>\n"))
+    #expect(
+      page.contains("<tr><th scope=\"row\">Name</th><td dir=\"auto\">=Ana &lt;b&gt;</td></tr>"))
+  }
+
+  @Test func `makes workbooks of tables and of details`() throws {
+    try fixture.done("lineup roster list --out \(folder)/people.xlsx")
+    let sheet = try fixture.done(
+      "unzip -p \(folder)/people.xlsx xl/worksheets/sheet1.xml xl/sharedStrings.xml"
+    ).output
+    #expect(sheet.contains("<v>20.5</v>"))
+    #expect(sheet.contains("<t>=Ana &lt;b&gt;</t>"))
+    #expect(sheet.contains("<autoFilter ref=\"A1:"))
+    try fixture.done("lineup roster show A -o xlsx > \(folder)/person.xlsx")
+    try fixture.done("unzip -tq \(folder)/person.xlsx")
+  }
+
+  @Test func `a folder that is not there ends the run with 74`() throws {
+    let run = try fixture.shell("lineup roster list --out \(folder)/no/people.xlsx")
+    #expect(run.exit == 74)
+    #expect(run.errors.contains("cannot be written"))
+  }
+}
