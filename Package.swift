@@ -25,6 +25,14 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    .systemLibrary(
+      name: "CLibyaml", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    // Its pkg-config would put a folder with a crypt.h of its own before the system's.
+    .systemLibrary(
+      name: "CMinizip", providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]),
 
     .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: settings),
     .target(name: "CSolverLog"),
@@ -44,7 +52,10 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "LineupInterchange",
-      dependencies: ["Lineup", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "CExpat", "CLibyaml", "CMinizip", "Lineup",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: settings),
     .target(name: "LineupSQL", path: "sql", exclude: ["migrations", "views", "tests"]),
     .target(

@@ -10,7 +10,8 @@ struct RosterCommand: ParsableCommand {
       "lineup roster list --language pt",
     ],
     subcommands: [
-      RosterTemplate.self, RosterImport.self, RosterList.self, RosterShow.self, RosterPair.self,
+      RosterTemplate.self, RosterMappings.self, RosterImport.self, RosterList.self, RosterShow.self,
+      RosterPair.self,
       RosterUnpair.self, RosterPairs.self, RosterAudienceCommand.self,
     ])
 }
