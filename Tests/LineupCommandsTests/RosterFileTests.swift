@@ -62,7 +62,7 @@ import Testing
     #expect(try counts(told) == [1, 0, 0, 2])
     #expect(
       told.errors.split(separator: "\n").map { $0.prefix { $0 != " " } } == [
-        "p.json:1:53:", "p.json:1:65:",
+        "p.json:1:61:", "p.json:1:80:",
       ])
     let mended = try text("bad.json").replacing("\"name\":\"\"", with: "\"name\":\"Bo\"")
       .replacing("\"external_id\":\"A\"", with: "\"external_id\":\"C\"")

@@ -19,9 +19,9 @@ struct ShippedMapping {
           Profile link: {field: platform, form: platform of link}
           Platform: platform
           Network: platform
-          Followers: {field: followers, form: number}
-          Follower count: {field: followers, form: number}
-          Subscribers: {field: followers, form: number}
+          Followers: {field: followers, form: number, decimal: "."}
+          Follower count: {field: followers, form: number, decimal: "."}
+          Subscribers: {field: followers, form: number, decimal: "."}
           Email: email
           Contact email: email
           Language:
@@ -78,8 +78,8 @@ struct ShippedMapping {
           Platform: platform
           Handle: handle
           Username: handle
-          Audience size: {field: followers, form: number}
-          Followers: {field: followers, form: number}
+          Audience size: {field: followers, form: number, decimal: "."}
+          Followers: {field: followers, form: number, decimal: "."}
           Status:
             field: state
             values: {new: prospect, lead: prospect, contacted: invited, invited: invited,
@@ -103,12 +103,12 @@ struct ShippedMapping {
           Profile:
             - {field: platform, form: platform of link}
             - {field: handle, form: handle of link}
-          Reach: {field: followers, form: number}
-          Followers: {field: followers, form: number}
+          Reach: {field: followers, form: number, decimal: "."}
+          Followers: {field: followers, form: number, decimal: "."}
           Currency: currency
-          Flat price: {field: fee_flat, form: number}
-          Day rate: {field: fee_day, form: number}
-          Hourly rate: {field: fee_hour, form: number}
+          Flat price: {field: fee_flat, form: number, decimal: "."}
+          Day rate: {field: fee_day, form: number, decimal: "."}
+          Hourly rate: {field: fee_hour, form: number, decimal: "."}
           Niche: {field: skills, separator: "/"}
           Languages: {field: languages, separator: ","}
         ignore: others
@@ -127,8 +127,8 @@ struct ShippedMapping {
             - {field: handle, form: handle of link}
           Title: name
           Channel name: name
-          Subscribers: {field: followers, form: number}
-          Members: {field: followers, form: number}
+          Subscribers: {field: followers, form: number, decimal: "."}
+          Members: {field: followers, form: number, decimal: "."}
           Language: languages
           Topic: skills
         ignore: others

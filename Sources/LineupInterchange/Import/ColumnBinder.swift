@@ -9,7 +9,15 @@ final class ColumnBinder {
   private let takes: [Take]
   private let hasHeader: Bool
   /// For each cell, the columns that it fills; nil when it is not known.
-  private var bindings: [[ColumnNames.Target]?] = []
+  private var bindings: [[ColumnNames.Target]?] = [] {
+    didSet {
+      plainColumns = bindings.map { targets in
+        targets?.count == 1 && targets?[0].rule == nil ? targets?[0].column ?? -1 : -1
+      }
+    }
+  }
+  /// For each cell, the one column that it fills as it is, which is the common case; -1 for others.
+  private var plainColumns: [Int] = []
   /// The JSON member names that `bindings` were found for.
   private var members: [[UInt8]] = []
   private var isFilled: [Bool]
@@ -28,6 +36,10 @@ final class ColumnBinder {
     var faults: [Fault] = []
     for index in 0..<isFilled.count { isFilled[index] = false }
     for cell in 0..<record.count {
+      if hasHeader, cell < plainColumns.count, plainColumns[cell] >= 0 {
+        if let fault = fill(plainColumns[cell], from: cell, of: record) { faults.append(fault) }
+        continue
+      }
       guard let targets = binding(of: cell, in: record) else {
         // Of a file with a header, the column itself was reported.
         if !hasHeader { faults.append(unknownMember(cell, of: record)) }
@@ -41,13 +53,13 @@ final class ColumnBinder {
         continue
       }
       for target in targets {
-        do {
-          isFilled[target.column] = try take(cell, of: record, for: target)
-        } catch {
-          isFilled[target.column] = true
-          let problem = ValueProblem(error, value: "")
-          faults.append(record.fault(at: cell, problem.message, remedy: problem.remedy))
-        }
+        let fault =
+          if let rule = target.rule {
+            fill(target.column, from: cell, of: record, by: rule)
+          } else {
+            fill(target.column, from: cell, of: record)
+          }
+        if let fault { faults.append(fault) }
       }
     }
     for column in required where !isFilled[column] {
@@ -56,22 +68,39 @@ final class ColumnBinder {
     return faults
   }
 
-  private func take(
-    _ cell: Int, of record: borrowing Record, for target: ColumnNames.Target
-  ) throws -> Bool {
-    guard let rule = target.rule else { return try takes[target.column](record, cell) }
+  /// Puts a cell into a column, and returns what is wrong with it.
+  private func fill(_ column: Int, from cell: Int, of record: borrowing Record) -> Fault? {
+    do {
+      isFilled[column] = try takes[column](record, cell)
+      return nil
+    } catch {
+      isFilled[column] = true
+      let problem = ValueProblem(error, value: "")
+      return record.fault(at: cell, problem.message, remedy: problem.remedy)
+    }
+  }
+
+  /// Puts a cell into a column as a rule reads it.
+  private func fill(
+    _ column: Int, from cell: Int, of record: borrowing Record, by rule: ColumnRule
+  ) -> Fault? {
     let storage = record.storage
     let original = storage.cells[cell]
-    switch original.kind {
-    case .null, .nested: break
-    case .list: storage.set(cell, to: try rule.translated(record.texts(at: cell)), .text)
-    case .text, .number, .boolean:
-
-      storage.set(cell, to: try rule.translated(record.string(at: cell) ?? ""), .text)
-    }
     // Another rule may read the same cell, and rejected records are written as they were.
     defer { storage.cells[cell] = original }
-    return try takes[target.column](record, cell)
+    do {
+      switch original.kind {
+      case .null, .nested: break
+      case .list: storage.set(cell, to: try rule.translated(record.texts(at: cell)), .text)
+      case .text, .number, .boolean:
+        storage.set(cell, to: try rule.translated(record.string(at: cell) ?? ""), .text)
+      }
+    } catch {
+      isFilled[column] = true
+      let problem = ValueProblem(error, value: "")
+      return record.fault(at: cell, problem.message, remedy: problem.remedy)
+    }
+    return fill(column, from: cell, of: record)
   }
 
   private func earlierCell(than cell: Int, filling targets: [ColumnNames.Target]) -> Int? {

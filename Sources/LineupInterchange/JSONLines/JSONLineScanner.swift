@@ -275,9 +275,10 @@ struct JSONLineScanner {
   private func endOfWhiteSpace(from start: Int) -> Int {
     var next = start
     while base[next] == Byte.space || base[next] == Byte.tab
-      || (spansLines && next < end
-        && (base[next] == Byte.lineFeed || base[next] == Byte.carriageReturn))
+      || (spansLines && (base[next] == Byte.lineFeed || base[next] == Byte.carriageReturn))
     {
+      // A line ends in a line feed that is no white space; what spans lines is ended by its length.
+      if spansLines, next == end { break }
       next += 1
     }
     return next

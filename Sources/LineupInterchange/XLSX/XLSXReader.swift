@@ -169,7 +169,7 @@ public final class XLSXReader: RecordReader {
       case .number(let text): put(text, .number, index, place)
       case .boolean(let flag): put("\(flag)", .boolean, index, place)
       case .unusable(let text, let problem):
-        put(text, .text, index, place)
+        if !text.isEmpty { put(text, .text, index, place) }
         if index != nil {
           faults.append(fault(problem.message, remedy: problem.remedy, at: place, index))
         }
