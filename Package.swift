@@ -31,6 +31,14 @@ let package = Package(
     .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    .systemLibrary(
+      name: "CLibyaml", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    // Its pkg-config would put a folder with a crypt.h of its own before the system's.
+    .systemLibrary(
+      name: "CMinizip", providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]),
 
     .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: settings),
     .target(name: "CSolverLog"),
@@ -50,7 +58,10 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "LineupInterchange",
-      dependencies: ["CLibical", "Lineup", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "CExpat", "CLibical", "CLibyaml", "CMinizip", "Lineup",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: settings),
     .target(name: "LineupSQL", path: "sql", exclude: ["migrations", "views", "tests"]),
     .target(

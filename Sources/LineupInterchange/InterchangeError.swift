@@ -8,6 +8,8 @@ public enum InterchangeError: Error, Equatable, Sendable {
   case unknownField(String, in: [String])
   case fieldMappedTwice(String)
   case unknownFormat(String)
+  case unknownEncoding(String)
+  case oldWorkbook(String)
 }
 
 extension InterchangeError: CustomStringConvertible {
@@ -33,7 +35,13 @@ extension InterchangeError: CustomStringConvertible {
       "two columns are mapped to the field \(VisibleText.quoted(name)); keep one of them"
     case .unknownFormat(let path):
       "the format of \(VisibleText.quoted(path)) is not clear from its name; "
-        + "name it .csv, .tsv or .jsonl, or say which format it has"
+        + "name it \(FileFormat.endings), or say which format it has with --format"
+    case .unknownEncoding(let name):
+      "\(VisibleText.quoted(name)) is no known encoding; give a name such as windows-1252, "
+        + "ISO-8859-1, macintosh or UTF-16 (`iconv -l` lists all)"
+    case .oldWorkbook(let path):
+      "\(VisibleText.quoted(path)) is a workbook of the old form (.xls) or with a password; "
+        + "save it as .xlsx without one, or as CSV"
     }
   }
 }

@@ -67,7 +67,7 @@ import Testing
     #expect(
       reading.faults.first
         == "f:2:5: error: byte 0x\(byte) is not valid UTF-8; save the file as UTF-8 (spreadsheets "
-        + "call it \"CSV UTF-8\")")
+        + "call it \"CSV UTF-8\"), or give its encoding, probably --encoding windows-1252")
     #expect(reading.records == [["3", "4"]])
   }
 

@@ -91,7 +91,10 @@ import Testing
   @Test func `reports bytes that are not UTF-8`() throws {
     let reading = try Reading(json: Array("{}\n{\"é\":\"".utf8) + [0xE9] + Array("\"}\n{}".utf8))
     #expect(
-      reading.faults == ["f:2:7: error: byte 0xE9 is not valid UTF-8; save the file as UTF-8"])
+      reading.faults == [
+        "f:2:7: error: byte 0xE9 is not valid UTF-8; save the file as UTF-8 (spreadsheets call it "
+          + "\"CSV UTF-8\"), or give its encoding, probably --encoding windows-1252"
+      ])
     #expect(reading.lines == [1, 3])
   }
 

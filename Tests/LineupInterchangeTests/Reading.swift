@@ -41,6 +41,8 @@ struct Reading: Equatable {
   var raw: [String] = []
   var rejected: [String] = []
   var faults: [String] = []
+  /// The first line of a file of rejected records.
+  var rejectHeader = ""
 
   /// Reads `text` as CSV, at most `chunk` bytes at a time.
   init(
@@ -69,7 +71,21 @@ struct Reading: Equatable {
     try collect(JSONLinesReader(source, limits: limits, log: FaultLog()))
   }
 
-  private mutating func collect(_ reader: some RecordReader) throws {
+  /// Reads bytes of a format, at most `chunk` at a time.
+  init(
+    _ format: FileFormat, _ bytes: [UInt8], sheet: String? = nil, chunk: Int = .max
+  ) throws {
+    let source = ByteSource(bytes: bytes, name: "f", chunk: chunk)
+    let reader = try format.reader(of: source, sheet: sheet, log: FaultLog())
+    rejectHeader = String(decoding: reader.rejectFormat.header, as: UTF8.self)
+    try collect(reader)
+  }
+
+  init(_ format: FileFormat, _ text: String, chunk: Int = .max) throws {
+    try self.init(format, Array(text.utf8), chunk: chunk)
+  }
+
+  private mutating func collect(_ reader: any RecordReader) throws {
     header = reader.header?.map(\.name) ?? []
     var found = Reading()
     try reader.forEachRecord(
@@ -87,6 +103,7 @@ struct Reading: Equatable {
         found.raw.append(String(decoding: record.rawBytes(), as: UTF8.self))
       })
     found.header = header
+    found.rejectHeader = rejectHeader
     found.faults = reader.log.faults.map(\.description)
     self = found
   }

@@ -14,12 +14,15 @@ struct Delimiter: ExpressibleByArgument, Hashable {
   }
 }
 
-/// Options of commands that import a file.
+/// Options of commands that import files.
 struct ImportOptions: ParsableArguments {
-  @Argument(help: "The file; - for standard input.", completion: .file())
-  var file: String
+  @Argument(
+    help: .init("The file, or several; - for standard input.", valueName: "file"),
+    completion: .file())
+  var files: [String]
 
-  @Option(help: "csv, tsv or jsonl (default: by the end of the file's name).")
+  @Option(
+    help: "csv, tsv, json, jsonl, xlsx or vcard (default: by the file's name and contents).")
   var format: FileFormat?
 
   @Option(
@@ -29,9 +32,24 @@ struct ImportOptions: ParsableArguments {
   var delimiter: Delimiter?
 
   @Option(
+    help: .init(
+      "Encoding of the text, such as windows-1252 (default: UTF-8, or UTF-16 by its mark).",
+      valueName: "name"))
+  var encoding: String?
+
+  @Option(help: .init("Sheet of a workbook (default: the first).", valueName: "name"))
+  var sheet: String?
+
+  @Option(
     name: .customLong("map"),
     help: .init("Read the file's COLUMN as FIELD; may be repeated.", valueName: "COLUMN=FIELD"))
   var mappings: [String] = []
+
+  @Option(
+    help: .init(
+      "Read columns as this YAML file says, or a mapping of `lineup roster mappings`.",
+      valueName: "file|name"))
+  var mapping: String?
 
   @Option(
     help: .init(
@@ -45,30 +63,40 @@ struct ImportOptions: ParsableArguments {
 
   mutating func validate() throws {
     if changes < 0 { throw ValidationError("--changes \(changes) is negative; give 0 or more") }
-    if delimiter != nil, format == .jsonLines || format == .tsv {
+    if delimiter != nil, let format, format != .csv {
       throw ValidationError("--delimiter is for CSV; leave it out")
     }
-    if reject == file, file != "-" {
+    if encoding != nil, format == .xlsx {
+      throw ValidationError("--encoding is for text; a workbook tells its own, so leave it out")
+    }
+    if let sheet, let format, format != .xlsx {
+      throw ValidationError("--sheet '\(sheet)' is for workbooks; leave it out")
+    }
+    if files.filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("- stands for standard input, which can be read once; give it once")
+    }
+    if let reject, files.contains(reject), reject != "-" {
       throw ValidationError("--reject would overwrite the file itself; give another name")
     }
   }
 
-  /// A reader of the file's bytes.
-  ///
-  /// - Throws: `InterchangeError`.
-  func reader(of source: ByteSource, log: FaultLog) throws -> any RecordReader {
-    if let delimiter {
-      return try CSVReader(source, dialect: CSVDialect(delimiter: delimiter.byte), log: log)
-    }
-    let told = try format ?? (file == "-" ? .csv : FileFormat(ofPath: file))
-    return try told.reader(of: source, log: log)
+  /// The files as messages name them.
+  var name: String { files.joined(separator: ", ") }
+
+  /// How the files are to be read, as far as the user and a mapping say.
+  func form(_ mapping: ColumnMapping) -> FileForm {
+    FileForm(
+      format: format ?? mapping.form.format, delimiter: delimiter?.byte ?? mapping.form.delimiter,
+      encoding: encoding ?? mapping.form.encoding, sheet: sheet ?? mapping.form.sheet)
   }
 
-  /// The flags that change the meaning of the file.
+  /// The flags that change the meaning of the files.
   var recorded: [String: String] {
     var flags: [String: String] = [:]
     if let format { flags["format"] = format.rawValue }
     if let delimiter { flags["delimiter"] = String(UnicodeScalar(delimiter.byte)) }
+    if let encoding { flags["encoding"] = encoding }
+    if let sheet { flags["sheet"] = sheet }
     if !mappings.isEmpty { flags["map"] = mappings.joined(separator: "; ") }
     return flags
   }

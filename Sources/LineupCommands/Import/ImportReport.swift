@@ -6,7 +6,10 @@ import LineupStore
 struct ImportReport {
   let file: String
   let outcome: ImportOutcome
-  let changes: [ImportChange]
+  /// Each with its file.
+  let changes: [(file: String, change: ImportChange)]
+  /// Whether several files were imported, so that changes tell theirs.
+  let hasSeveralFiles: Bool
   let rejectFile: String?
   let isDryRun: Bool
 
@@ -49,15 +52,16 @@ struct ImportReport {
   private var table: Table {
     var table = Table(
       "changes",
-      columns: [
+      columns: (hasSeveralFiles ? [Column("file")] : []) + [
         Column("line", kind: .integer), Column("subject"), Column("field"), Column("before"),
         Column("after"),
       ], emptyText: "Nothing would change.")
-    for change in changes {
-      table.append([
+    for (file, change) in changes {
+      let row: [Cell] = [
         .integer(change.line), .text(change.subject), .text(change.field),
         change.before.map { .text($0) } ?? .null, change.after.map { .text($0) } ?? .null,
-      ])
+      ]
+      table.append(hasSeveralFiles ? [.text(file)] + row : row)
     }
     return table
   }
@@ -74,8 +78,8 @@ extension ImportRun {
   ) throws {
     let result = try run(in: store, audit: audit)
     let report = ImportReport(
-      file: options.file, outcome: result.outcome, changes: result.changes,
-      rejectFile: options.reject, isDryRun: isDryRun)
+      file: options.name, outcome: result.outcome, changes: result.changes,
+      hasSeveralFiles: options.files.count > 1, rejectFile: options.reject, isDryRun: isDryRun)
     try output.write(report.details, global)
     write.close(global)
     if !result.faults.isEmpty {

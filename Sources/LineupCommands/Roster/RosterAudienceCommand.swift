@@ -42,7 +42,7 @@ struct RosterAudienceImport: ParsableCommand {
   func run() throws {
     let run = try ImportRun<AudienceDraft, StagedAudience>(
       file, isDryRun: write.dryRun, ProgressLine(global)
-    ) { StagedAudience($0, campaign: try campaign.find(in: $0), file: file.file) }
+    ) { StagedAudience($0, campaign: try campaign.find(in: $0), file: file.name) }
     let store = try database.open(command: "roster audience import")
     try run.run(in: store, audit: audit.context("roster audience import"), output, write, global)
   }

@@ -10,7 +10,8 @@ struct RosterCommand: ParsableCommand {
       "lineup roster list --language pt",
     ],
     subcommands: [
-      RosterTemplate.self, RosterImport.self, RosterExport.self, RosterList.self, RosterShow.self,
+      RosterTemplate.self, RosterMappings.self, RosterImport.self, RosterExport.self,
+      RosterList.self, RosterShow.self,
       RosterAdd.self, RosterEdit.self, RosterStateCommand.self, RosterRateCommand.self,
       RosterContractCommand.self, RosterConflicts.self, RosterDoNotContactCommand.self,
       RosterConsentCommand.self, RosterStandbyCommand.self, RosterTagCommand.self,

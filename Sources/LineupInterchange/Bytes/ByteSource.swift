@@ -5,6 +5,7 @@ public final class ByteSource {
   private enum Origin {
     case descriptor(Int32, isOwned: Bool)
     case memory([UInt8], chunk: Int)
+    case decoded(TextDecoder)
   }
 
   /// How faults name the source: the path as given, or `<stdin>`.
@@ -51,6 +52,17 @@ public final class ByteSource {
     self.init(.memory(bytes, chunk: chunk), name: name, hashing: false)
   }
 
+  /// Reads another source's text of an encoding as UTF-8; what is no character of it becomes a byte
+  /// that is none of UTF-8 either.
+  ///
+  /// - Throws: `InterchangeError.unknownEncoding`.
+  public convenience init(
+    decoding source: ByteSource, from encoding: String
+  ) throws(InterchangeError) {
+    let decoder = try TextDecoder(source, from: encoding)
+    self.init(.decoded(decoder), name: source.name, hashing: false)
+  }
+
   deinit {
     // Nothing was written, so a refused close loses nothing.
     if case .descriptor(let descriptor, isOwned: true) = origin {
@@ -61,7 +73,13 @@ public final class ByteSource {
   /// The SHA-256 of all bytes read so far, so of the file once its reader has ended; nil unless
   /// asked for when the source was made.
   public var hash: FileHash? {
-    hasher.map { FileHash($0.finalize()) }
+    if case .decoded(let decoder) = origin { return decoder.source.hash }
+    return hasher.map { FileHash($0.finalize()) }
+  }
+
+  /// The encoding of the text, if it is not UTF-8.
+  var encoding: String? {
+    if case .decoded(let decoder) = origin { decoder.encoding } else { nil }
   }
 
   /// Everything that is left.
@@ -76,6 +94,15 @@ public final class ByteSource {
       if count == 0 { return bytes }
       bytes += piece[..<count]
     }
+  }
+
+  /// Reads what is left only to hash it.
+  ///
+  /// - Throws: `InterchangeError.cannotRead`.
+  public func readToEnd() throws(InterchangeError) {
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { piece.deallocate() }
+    while try read(into: piece) > 0 {}
   }
 
   /// Fills the start of `buffer`; 0 means the end.
@@ -93,6 +120,8 @@ public final class ByteSource {
     case .memory(let bytes, let chunk):
       count = min(buffer.count, bytes.count - byteCount, chunk)
       buffer.copyBytes(from: bytes[byteCount..<(byteCount + count)])
+    case .decoded(let decoder):
+      count = try decoder.read(into: buffer)
     }
     byteCount += count
     hasher?.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))

@@ -36,12 +36,22 @@ public final class RereadableFile {
     }
     // A copy is only read again: a refused close of the original loses nothing.
     defer { try? Descriptor.shut(opened) }
-    descriptor = try Self.copy(of: ByteSource(descriptor: opened, name: name))
+    descriptor = try Descriptor.unnamedCopy(of: ByteSource(descriptor: opened, name: name))
     start = 0
   }
 
   deinit {
     try? Descriptor.shut(descriptor)
+  }
+
+  /// The first bytes, at most `count`.
+  ///
+  /// - Throws: `InterchangeError.cannotRead`.
+  func beginning(_ count: Int) throws(InterchangeError) -> [UInt8] {
+    let source = try source()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
+    defer { buffer.deallocate() }
+    return Array(buffer[..<(try source.read(into: buffer))])
   }
 
   /// The bytes from the start on; ends what an earlier source was reading.
@@ -55,12 +65,33 @@ public final class RereadableFile {
     }
     return ByteSource(descriptor: descriptor, name: name, hashing: hashing)
   }
+}
 
-  private static func copy(of source: ByteSource) throws(InterchangeError) -> Int32 {
+/// A copy of a source's bytes in a temporary file that has no name, for libraries that open paths.
+final class UnnamedCopy {
+  private let descriptor: Int32
+
+  /// - Throws: `InterchangeError.cannotRead`, `.cannotWrite`.
+  init(of source: ByteSource) throws(InterchangeError) {
+    descriptor = try Descriptor.unnamedCopy(of: source)
+  }
+
+  deinit {
+    // A copy is only read: a refused close loses nothing.
+    try? Descriptor.shut(descriptor)
+  }
+
+  /// The path under which this process, and no other, can open the file.
+  var path: String { "/dev/fd/\(descriptor)" }
+}
+
+extension Descriptor {
+  /// Copies what is left of a source to a temporary file without a name.
+  static func unnamedCopy(of source: ByteSource) throws(InterchangeError) -> Int32 {
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     let copied: Int32
     do {
-      copied = try Descriptor.unnamedFile(in: folder)
+      copied = try unnamedFile(in: folder)
     } catch {
       throw .cannotWrite(name: folder, code: error.code)
     }
@@ -75,14 +106,12 @@ public final class RereadableFile {
       }
       try sink.flush()
     } catch {
-      try? Descriptor.shut(copied)
+      try? shut(copied)
       throw error
     }
     return copied
   }
-}
 
-extension Descriptor {
   static func copy(_ descriptor: Int32) throws(Refusal) -> Int32 {
     let copied = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
     if copied < 0 { throw Refusal(code: errno) }

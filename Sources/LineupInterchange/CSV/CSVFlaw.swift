@@ -58,12 +58,7 @@ struct CSVFlaw {
         "a NUL byte stands in the text",
         "save the file as UTF-8 (UTF-16 and binary files look like this)"
       )
-    case .invalidUTF8(let byte):
-      let digits = String(byte, radix: 16, uppercase: true)
-      return (
-        "byte 0x\(digits) is not valid UTF-8",
-        "save the file as UTF-8 (spreadsheets call it \"CSV UTF-8\")"
-      )
+    case .invalidUTF8(let byte): return EncodingGuess.sentence(for: byte, in: storage)
     case .cellTooLong(let limit):
       return ("the cell is longer than \(limit) bytes", "shorten it, or look for a missing quote")
     case .recordTooLong(let limit):

@@ -42,7 +42,8 @@ public final class CSVReader: RecordReader {
     self.limits = limits
     window = ByteWindow(source)
     // One cell more, so that a header of the most cells may be followed by a reason.
-    storage = RecordStorage(file: source.name, capacity: limits.cells + 1)
+    storage = RecordStorage(
+      file: source.name, capacity: limits.cells + 1, encoding: source.encoding)
     scanner = CSVScanner(
       delimiter: delimiter, undoesFormulaGuard: dialect.undoesFormulaGuard, limits: limits)
     if try window.beginsAsUTF16() {
@@ -50,7 +51,13 @@ public final class CSVReader: RecordReader {
       log.report(.utf16(file: source.name))
       return
     }
-    delimiter = if let known = dialect.delimiter { known } else { try detectedDelimiter() }
+    if let known = dialect.delimiter {
+      delimiter = known
+    } else if let told = try toldDelimiter() {
+      delimiter = told
+    } else {
+      delimiter = try detectedDelimiter()
+    }
     scanner = CSVScanner(
       delimiter: delimiter, undoesFormulaGuard: dialect.undoesFormulaGuard, limits: limits)
     try readHeader()
@@ -80,6 +87,17 @@ public final class CSVReader: RecordReader {
   }
 
   // MARK: The header
+
+  /// The delimiter that a first line `sep=;` tells, as some spreadsheets write it; passes over it.
+  private func toldDelimiter() throws(InterchangeError) -> UInt8? {
+    while window.count < 7, !window.isAtEnd { try window.extend() }
+    let line = UnsafeBufferPointer(start: window.base, count: min(window.count, 7))
+    guard line.count > 5, line.starts(with: "sep=".utf8), Self.isLineBreak(line[5]),
+      let dialect = try? CSVDialect(delimiter: line[4]), let told = dialect.delimiter
+    else { return nil }
+    pass(5 + lineBreakLength(at: 5), lines: 1)
+    return told
+  }
 
   private func detectedDelimiter() throws(InterchangeError) -> UInt8 {
     while true {

@@ -4,6 +4,8 @@ public struct Fault: Error, Hashable, Sendable {
   public let file: String
   /// The place; nil when the file as a whole is at fault.
   public let position: Position?
+  /// Of a workbook, how its user calls the place: `People!B17`.
+  public let cellName: String?
   /// The 1-based number of the cell within its record, if one cell is at fault.
   public let cell: Int?
   /// The name of the cell's column or JSON member.
@@ -18,11 +20,12 @@ public struct Fault: Error, Hashable, Sendable {
   /// Makes a fault; `file`, `field`, `message` and `remedy` are escaped here, so that they are
   /// safe to print.
   public init(
-    file: String, position: Position? = nil, cell: Int? = nil, field: String? = nil,
-    message: String, remedy: String? = nil, concernsWholeFile: Bool = false
+    file: String, position: Position? = nil, cellName: String? = nil, cell: Int? = nil,
+    field: String? = nil, message: String, remedy: String? = nil, concernsWholeFile: Bool = false
   ) {
     self.file = VisibleText.escaped(file)
     self.position = position
+    self.cellName = cellName.map(VisibleText.escaped)
     self.cell = cell
     self.field = field.map(VisibleText.escaped)
     self.message = VisibleText.escaped(message)
@@ -38,16 +41,17 @@ public struct Fault: Error, Hashable, Sendable {
 
   /// The fault as one line of JSON without a newline, for `--error-format json`.
   public var json: String {
-    let members: [(String, CellValue)] = [
-      ("severity", .text("error")),
-      ("file", .text(file)),
-      ("line", CellValue(position?.line)),
-      ("column", CellValue(position?.column)),
-      ("cell", CellValue(cell)),
-      ("field", field.map { .text($0) } ?? .null),
-      ("message", .text(message)),
-      ("remedy", remedy.map { .text($0) } ?? .null),
-    ]
+    let members: [(String, CellValue)] =
+      [
+        ("severity", .text("error")),
+        ("file", .text(file)),
+        ("line", CellValue(position?.line)),
+        ("column", CellValue(position?.column)),
+        ("cell", CellValue(cell)),
+        ("field", field.map { .text($0) } ?? .null),
+        ("message", .text(message)),
+        ("remedy", remedy.map { .text($0) } ?? .null),
+      ] + (cellName.map { [("place", .text($0))] } ?? [])
     var line: [UInt8] = []
     JSONLinesWriter.append(members, to: &line)
     return String(decoding: line, as: UTF8.self)
@@ -65,8 +69,10 @@ extension Fault {
 }
 
 extension Fault: CustomStringConvertible {
-  /// `file:line:column: error: message; remedy`, as compilers print it.
+  /// `file:line:column: error: message; remedy`, as compilers print it; of a workbook,
+  /// `file:sheet!cell: error: …`.
   public var description: String {
+    if let cellName { return "\(file):\(cellName): error: \(reason)" }
     guard let position else { return "\(file): error: \(reason)" }
     return "\(file):\(position.line):\(position.column): error: \(reason)"
   }

@@ -1,8 +1,15 @@
-/// Which column of an importer a file's own column or member name leads to.
+/// Which columns of an importer a file's own column or member name leads to.
 struct ColumnNames {
+  /// A column that cells fill, and how they are read.
+  struct Target {
+    let column: Int
+    /// Nil where cells are taken as they are.
+    let rule: ColumnRule?
+  }
+
   /// The names that templates and exports write, in the importer's order.
   let names: [String]
-  private let mapping: ColumnMapping
+  let mapping: ColumnMapping
   /// The index of a column by each spelling of its names.
   private let indexes: [String: Int]
 
@@ -19,18 +26,29 @@ struct ColumnNames {
       }
     }
     names = columns.map(\.name)
+    let fields = mapping.rules.values.joined().map(\.field)
+    for field in (fields + mapping.constants.map(\.field)).sorted() where !names.contains(field) {
+      throw .unknownField(field, in: names)
+    }
+    // A mapping file may know several names of one field; a file has one of them.
     var mapped: Set<String> = []
-    for field in mapping.fields.values.sorted() {
-      guard names.contains(field) else { throw .unknownField(field, in: names) }
-      guard mapped.insert(field).inserted else { throw .fieldMappedTwice(field) }
+    for field in fields.sorted() where mapping.file == nil && !mapped.insert(field).inserted {
+      throw .fieldMappedTwice(field)
     }
     self.mapping = mapping
     self.indexes = indexes
   }
 
-  /// The column that a file's column or member named `name` fills.
-  func index(ofColumnNamed name: String) -> Int? {
-    indexes[Self.folded(mapping.fields[name] ?? name)]
+  /// The columns that a file's column or member named `name` fills; nil where it is not known, none
+  /// where it is left out.
+  func targets(ofColumnNamed name: String) -> [Target]? {
+    if let rules = mapping.rules(forColumnNamed: name) {
+      return rules.compactMap { rule in
+        indexes[Self.folded(rule.field)].map { Target(column: $0, rule: rule.isPlain ? nil : rule) }
+      }
+    }
+    if mapping.ignores(name) { return [] }
+    return indexes[Self.folded(name)].map { [Target(column: $0, rule: nil)] }
   }
 
   /// Half a sentence that tells what to do about the unknown column `name`.
@@ -39,13 +57,8 @@ struct ColumnNames {
       + "; or map it with --map COLUMN=FIELD"
   }
 
-  /// The columns of the file that the mapping names although none of `names` is so called.
-  func unusedMappings(among names: [String]) -> [String] {
-    mapping.fields.keys.filter { !names.contains($0) }.sorted()
-  }
-
   /// Lower case, with `_` for spaces and hyphens: `Display Name` is `display_name`.
-  private static func folded(_ name: String) -> String {
+  static func folded(_ name: String) -> String {
     String(name.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
   }
 }

@@ -50,8 +50,7 @@ extension ImportTable {
   public func fault(
     of record: borrowing Record, in field: String, _ problem: ValueProblem
   ) -> Fault {
-    let column = index(ofField: field)
-    for cell in 0..<record.count where index(ofColumnNamed: record.name(at: cell)) == column {
+    for cell in 0..<record.count where isNamed(record.name(at: cell), field: field) {
       return record.fault(at: cell, problem.message, remedy: problem.remedy)
     }
     return record.fault(problem.message, remedy: problem.remedy, field: field)
@@ -59,11 +58,7 @@ extension ImportTable {
 
   private func isFault(_ fault: Fault, of field: String) -> Bool {
     guard let name = fault.field else { return false }
-    return name == field || index(ofColumnNamed: name) == index(ofField: field)
-  }
-
-  private func index(ofField field: String) -> Int? {
-    columns.firstIndex { $0.name == field }
+    return name == field || isNamed(name, field: field)
   }
 }
 

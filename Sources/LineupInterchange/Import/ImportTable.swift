@@ -1,7 +1,7 @@
 /// What an importer reads: its columns, found in a file by name, alias or mapping.
 public struct ImportTable<Row> {
   public let columns: [ImportColumn<Row>]
-  private let names: ColumnNames
+  let names: ColumnNames
 
   /// - Throws: `InterchangeError.unknownField` or `.fieldMappedTwice` when the mapping does not fit.
   /// - Precondition: no name or alias belongs to two columns.
@@ -42,8 +42,33 @@ public struct ImportTable<Row> {
     RowFiller(columns, names: names, blank: blank, reader: reader)
   }
 
-  /// The column that a file's column or member named `name` fills.
-  func index(ofColumnNamed name: String) -> Int? {
-    names.index(ofColumnNamed: name)
+  /// A row with the constants of the mapping; those at fault are reported to `log`.
+  public func constants(in blank: Row, log: FaultLog) throws -> Row {
+    let mapping = names.mapping
+    guard !mapping.constants.isEmpty else { return blank }
+    var bytes: [UInt8] = []
+    JSONLinesWriter.appendLine(mapping.constants.map { ($0.field, $0.value) }, to: &bytes)
+    let source = ByteSource(bytes: bytes, name: mapping.file ?? "constants")
+    var row = blank
+    try JSONLinesReader(source, log: log).forEachRecord { record in
+      for (cell, constant) in mapping.constants.enumerated() {
+        guard let column = columns.first(where: { $0.name == constant.field }) else { continue }
+        do {
+          _ = try column.take(record, cell, &row)
+        } catch {
+          let problem = ValueProblem(error, value: "")
+          log.report(
+            Fault(
+              file: source.name, position: constant.position, field: constant.field,
+              message: problem.message, remedy: problem.remedy, concernsWholeFile: true))
+        }
+      }
+    }
+    return row
+  }
+
+  /// Whether a file's column or member named `name` fills a field.
+  func isNamed(_ name: String, field: String) -> Bool {
+    (names.targets(ofColumnNamed: name) ?? []).contains { columns[$0.column].name == field }
   }
 }

@@ -14,6 +14,11 @@ public final class RejectFile {
     try sink.write { $0 += format.header }
   }
 
+  /// Whether records of the reader can be written to this file, below the header that it has.
+  public func suits(_ reader: any RecordReader) -> Bool {
+    reader.rejectFormat.header == format.header
+  }
+
   /// Adds a record.
   ///
   /// - Throws: `InterchangeError.cannotWrite`.

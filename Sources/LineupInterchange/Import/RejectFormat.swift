@@ -14,7 +14,8 @@ public enum RejectFormat: Sendable {
     }
   }
 
-  /// One rejected record with its reason and a line ending. A JSON line that is no object is
+  /// One rejected record with its reason and a line ending. A JSON object over several lines is
+  /// written on one, since line breaks in it are nothing but space. A JSON line that is no object is
   /// written as it was, since there is no place in it for a reason.
   ///
   /// - Parameters:
@@ -30,6 +31,8 @@ public enum RejectFormat: Sendable {
       }
       return line + [Byte.quote, Byte.lineFeed]
     case .jsonLines:
+      let breaks = [Byte.lineFeed, Byte.carriageReturn]
+      let raw = raw.map { breaks.contains($0) ? Byte.space : $0 }
       let end = raw.lastIndex { !JSONText.whiteSpace.contains($0) }
       guard let end, raw[end] == UInt8(ascii: "}") else { return raw + [Byte.lineFeed] }
       let last = raw[..<end].last { !JSONText.whiteSpace.contains($0) }

@@ -1,4 +1,4 @@
-/// A breach of the form of JSON Lines, before it is given a place in the file.
+/// A breach of the form of JSON, before it is given a place in the file.
 struct JSONFlaw: Error {
   enum Fact {
     case notAnObject
@@ -15,6 +15,9 @@ struct JSONFlaw: Error {
     case tooManyMembers(limit: Int)
     case valueTooLong(limit: Int)
     case lineTooLong(limit: Int)
+    case objectTooLong(limit: Int)
+    case elementIsNoObject
+    case unclosed
     case invalidUTF8(UInt8)
   }
 
@@ -74,9 +77,13 @@ struct JSONFlaw: Error {
       return ("the value is longer than \(limit) bytes", "shorten it")
     case .lineTooLong(let limit):
       return ("the line is longer than \(limit) bytes", "write one object on each line")
-    case .invalidUTF8(let byte):
-      let digits = String(byte, radix: 16, uppercase: true)
-      return ("byte 0x\(digits) is not valid UTF-8", "save the file as UTF-8")
+    case .objectTooLong(let limit):
+      return ("the object is longer than \(limit) bytes", "check that its braces are closed")
+    case .elementIsNoObject:
+      return ("\(found) is no JSON object", "write an array of objects, each in braces")
+    case .unclosed:
+      return ("\(found) is never closed", "close its brackets and quotes")
+    case .invalidUTF8(let byte): return EncodingGuess.sentence(for: byte, in: storage)
     }
   }
 

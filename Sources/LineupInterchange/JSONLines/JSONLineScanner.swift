@@ -1,4 +1,4 @@
-/// Parses one line as a JSON object (RFC 8259, strictly) into the cells of a record.
+/// Parses one JSON object (RFC 8259, strictly), as a rule of one line, into the cells of a record.
 ///
 /// Numbers stay the text that was written. Objects and mixed arrays within the object are checked
 /// and kept as JSON text.
@@ -7,14 +7,17 @@ struct JSONLineScanner {
   private let storage: RecordStorage
   private let base: UnsafePointer<UInt8>
   private let end: Int
+  private let spansLines: Bool
   private var offset = 0
   private let plain = WordScan(Byte.quote, Byte.backslash, below: 0x20)
 
   /// Prepares to parse the `storage.length` bytes at `storage.base`.
   ///
-  /// - Precondition: they hold no line feed, one follows them, and seven bytes are readable after.
-  init(_ storage: RecordStorage, limits: ReaderLimits) {
+  /// - Precondition: seven bytes are readable after them; unless the object `spansLines`, they hold
+  ///   no line feed, and one follows them; if it does, they end with the bracket that closes it.
+  init(_ storage: RecordStorage, limits: ReaderLimits, spansLines: Bool = false) {
     self.storage = storage
+    self.spansLines = spansLines
     self.limits = limits
     base = storage.base
     end = storage.length
@@ -271,7 +274,13 @@ struct JSONLineScanner {
 
   private func endOfWhiteSpace(from start: Int) -> Int {
     var next = start
-    while base[next] == Byte.space || base[next] == Byte.tab { next += 1 }
+    while base[next] == Byte.space || base[next] == Byte.tab
+      || (spansLines && (base[next] == Byte.lineFeed || base[next] == Byte.carriageReturn))
+    {
+      // A line ends in a line feed that is no white space; what spans lines is ended by its length.
+      if spansLines, next == end { break }
+      next += 1
+    }
     return next
   }
 

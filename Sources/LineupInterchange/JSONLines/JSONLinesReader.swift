@@ -20,7 +20,8 @@ public final class JSONLinesReader: RecordReader {
     self.log = log
     self.limits = limits
     window = ByteWindow(source)
-    storage = RecordStorage(file: source.name, capacity: limits.cells)
+    storage = RecordStorage(
+      file: source.name, capacity: limits.cells, encoding: source.encoding)
   }
 
   public func forEachRecord(

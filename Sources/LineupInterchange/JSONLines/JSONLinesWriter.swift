@@ -8,6 +8,21 @@ public enum JSONLinesWriter {
     output.append(Byte.lineFeed)
   }
 
+  /// Adds objects a line each, as one JSON array if asked for.
+  ///
+  /// - Precondition: the numbers are JSON numbers.
+  public static func append(
+    _ objects: [[(String, CellValue)]], asArray: Bool, to output: inout [UInt8]
+  ) {
+    if asArray { output += "[\n".utf8 }
+    for (index, members) in objects.enumerated() {
+      append(members, to: &output)
+      if asArray, index < objects.count - 1 { output.append(Byte.comma) }
+      output.append(Byte.lineFeed)
+    }
+    if asArray { output += "]\n".utf8 }
+  }
+
   /// Adds an object without a line ending to `output`.
   static func append(_ members: [(String, CellValue)], to output: inout [UInt8]) {
     output.append(UInt8(ascii: "{"))

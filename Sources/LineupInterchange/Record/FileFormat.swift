@@ -1,8 +1,14 @@
-/// A file format that can be read and written.
+/// A file format that can be read.
 public enum FileFormat: String, CaseIterable, Sendable {
   case csv
   case tsv
+  case json
   case jsonLines = "jsonl"
+  case xlsx
+  case vCard = "vcard"
+
+  /// How names of files that can be read end, as a list in words.
+  public static let endings = ".csv, .tsv, .json, .jsonl, .xlsx or .vcf"
 
   /// The format that the end of a path's name tells.
   ///
@@ -13,21 +19,68 @@ public enum FileFormat: String, CaseIterable, Sendable {
     switch parts.count > 1 ? parts[parts.count - 1].lowercased() : "" {
     case "csv": self = .csv
     case "tsv", "tab": self = .tsv
+    case "json": self = .json
     case "jsonl", "ndjson": self = .jsonLines
+    case "xlsx", "xlsm": self = .xlsx
+    case "vcf", "vcard": self = .vCard
     default: throw .unknownFormat(path)
     }
   }
 
-  /// Opens a reader; a CSV file's delimiter is found from its header line.
+  /// The format of a file whose name and first bytes, as UTF-8, are known: workbooks and cards say
+  /// themselves what they are; else the name counts, and where it tells none the first byte.
   ///
-  /// - Throws: `InterchangeError.cannotRead`.
+  /// - Throws: `InterchangeError.unknownFormat`, `.oldWorkbook`.
+  public init(ofPath path: String, beginning: [UInt8]) throws(InterchangeError) {
+    if beginning.starts(with: [0x50, 0x4B, 3, 4]) {
+      self = .xlsx
+      return
+    }
+    if beginning.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw .oldWorkbook(path) }
+    let bytes =
+      beginning.starts(with: [0xEF, 0xBB, 0xBF]) ? beginning.dropFirst(3) : beginning[...]
+    let text = bytes.drop { JSONText.whiteSpace.contains($0) }
+    if String(decoding: text.prefix(11), as: UTF8.self).uppercased() == "BEGIN:VCARD" {
+      self = .vCard
+      return
+    }
+    let named = try? FileFormat(ofPath: path)
+    // A workbook's name without its contents, and no name at all, leave it to the contents.
+    if let named, named != .xlsx {
+      self = named
+      return
+    }
+    switch text.first {
+    case UInt8(ascii: "["): self = .json
+    case UInt8(ascii: "{"):
+      let line = text.prefix { $0 != Byte.lineFeed }
+      let last = line.last { !JSONText.whiteSpace.contains($0) }
+      self = last == UInt8(ascii: "}") ? .jsonLines : .json
+    case nil where named == nil && path != "-": throw .unknownFormat(path)
+    default: self = .csv
+    }
+  }
+
+  /// Whether its text may be in other encodings than UTF-8.
+  var isText: Bool { self != .xlsx }
+
+  /// Opens a reader; a CSV file's delimiter is found from its header line, and of a workbook the
+  /// first sheet is read, unless they are given.
+  ///
+  /// - Throws: `InterchangeError`.
   public func reader(
-    of source: ByteSource, log: FaultLog
+    of source: ByteSource, delimiter: UInt8? = nil, sheet: String? = nil, log: FaultLog
   ) throws(InterchangeError) -> any RecordReader {
     switch self {
-    case .csv: try CSVReader(source, dialect: .detected, log: log)
-    case .tsv: try CSVReader(source, dialect: .tsv, log: log)
-    case .jsonLines: JSONLinesReader(source, log: log)
+    case .csv:
+      let dialect =
+        if let delimiter { try CSVDialect(delimiter: delimiter) } else { CSVDialect.detected }
+      return try CSVReader(source, dialect: dialect, log: log)
+    case .tsv: return try CSVReader(source, dialect: .tsv, log: log)
+    case .json: return JSONReader(source, log: log)
+    case .jsonLines: return JSONLinesReader(source, log: log)
+    case .xlsx: return try XLSXReader(source, sheet: sheet, log: log)
+    case .vCard: return VCardReader(source, log: log)
     }
   }
 }

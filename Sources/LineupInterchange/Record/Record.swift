@@ -46,20 +46,22 @@ public struct Record: ~Copyable {
 
   /// Where the cell begins.
   public func position(at index: Int) -> Position {
-    storage.position(at: Int(storage.cells[checked(index)].source))
+    storage.position(ofCell: checked(index))
   }
 
   /// A fault of the cell at `index`, to be reported by whoever judges its value.
   public func fault(at index: Int, _ message: String, remedy: String? = nil) -> Fault {
-    Fault(
-      file: storage.file, position: position(at: index), cell: index + 1, field: name(at: index),
-      message: message, remedy: remedy)
+    let place = position(at: index)
+    return Fault(
+      file: storage.file, position: place, cellName: storage.cellName(at: place), cell: index + 1,
+      field: name(at: index), message: message, remedy: remedy)
   }
 
   /// A fault of the record as a whole, placed at its first character.
   public func fault(_ message: String, remedy: String? = nil, field: String? = nil) -> Fault {
-    Fault(
-      file: storage.file, position: Position(line: line, column: 1), field: field,
+    let place = Position(line: line, column: storage.column)
+    return Fault(
+      file: storage.file, position: place, cellName: storage.cellName(at: place), field: field,
       message: message, remedy: remedy)
   }
 

@@ -20,12 +20,21 @@ final class RecordStorage {
   var elements: [CellSpan] = []
   /// The part of the record that holds an earlier `reject_reason`, with its separator.
   var oldReason: Range<Int>?
+  /// The column at which the record begins, where it does not begin a line.
+  var column = 1
+  /// Of a format without plain records: the place of each cell, whose value is in the scratch.
+  private(set) var places: [Position] = []
+  /// The sheet of a workbook that the record is of.
+  var sheet: String?
+  /// The encoding of the file, if it is not UTF-8.
+  let encoding: String?
   private(set) var scratch: UnsafeMutablePointer<UInt8>
   private(set) var scratchCount = 0
   private var scratchCapacity = 4096
 
-  init(file: String, capacity: Int) {
+  init(file: String, capacity: Int, encoding: String? = nil) {
     self.file = file
+    self.encoding = encoding
     self.capacity = capacity
     cells = .allocate(capacity: capacity)
     cells.initialize(
@@ -44,6 +53,7 @@ final class RecordStorage {
     count = 0
     scratchCount = 0
     oldReason = nil
+    if !places.isEmpty { places.removeAll(keepingCapacity: true) }
   }
 
   /// Forgets also what only JSON Lines records have.
@@ -81,9 +91,47 @@ final class RecordStorage {
     return names.indices.contains(index) ? names[index] : nil
   }
 
+  /// Adds a null cell whose place its bytes do not tell.
+  ///
+  /// - Precondition: there is room for it.
+  func appendCell(at place: Position) {
+    precondition(count < capacity, "a record has room for its cells")
+    cells[count] = CellSpan(source: 0, start: 0, count: 0, kind: .null)
+    places.append(place)
+    count += 1
+  }
+
+  /// Gives the cell at `index` another value.
+  func set(_ index: Int, to text: String, _ kind: CellKind) {
+    let start = scratchCount
+    var text = text
+    text.withUTF8 { appendToScratch($0) }
+    cells[index] = CellSpan(
+      source: cells[index].source, start: UInt32(start), count: UInt32(scratchCount - start),
+      kind: kind, isCopied: true)
+  }
+
+  /// Where the cell at `index` begins.
+  func position(ofCell index: Int) -> Position {
+    places.indices.contains(index) ? places[index] : position(at: Int(cells[index].source))
+  }
+
+  /// How a spreadsheet calls the cell at a position, as `People!B17`; nil in other files.
+  func cellName(at position: Position) -> String? {
+    guard let sheet else { return nil }
+    var letters = ""
+    var rest = position.column
+    while rest > 0 {
+      letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
+      rest = (rest - 1) / 26
+    }
+    return "\(sheet)!\(letters)\(position.line)"
+  }
+
   /// The place of the byte at `offset` of the record, found by looking through the record.
   func position(at offset: Int) -> Position {
-    var place = Position(line: line, column: 1)
+    if let first = places.first { return first }
+    var place = Position(line: line, column: column)
     var index = 0
     while index < offset {
       let byte = base[index]
@@ -99,10 +147,27 @@ final class RecordStorage {
   }
 
   /// The record as written, without its line ending and without the reason of an earlier import.
+  ///
+  /// A record of a format without plain records is written as CSV.
   func rawBytes() -> [UInt8] {
+    if !places.isEmpty { return bytesAsCSV() }
     let all = UnsafeBufferPointer(start: base, count: length)
     guard let oldReason else { return Array(all) }
     return Array(all[..<oldReason.lowerBound]) + Array(all[oldReason.upperBound...])
+  }
+
+  private func bytesAsCSV() -> [UInt8] {
+    let values = (0..<count).map { index -> CellValue in
+      let span = cells[index]
+      switch span.kind {
+      case .null: return .null
+      case .number: return .number(string(of: span))
+      default: return .text(string(of: span))
+      }
+    }
+    var bytes: [UInt8] = []
+    CSVWriter().append(values, to: &bytes)
+    return bytes.dropLast()
   }
 
   private func reserveScratch(_ added: Int) {

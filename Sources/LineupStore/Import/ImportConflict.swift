@@ -34,6 +34,7 @@ public struct ImportConflict: Hashable, Sendable {
     case yetToCome
     case outsideFlight(String, first: String, last: String)
     case notOnTheHour(String, zone: String)
+    case knownOtherwise(String, known: String)
   }
 
   public let line: Int
@@ -51,11 +52,15 @@ public struct ImportConflict: Hashable, Sendable {
 
 extension ImportConflict.Reason {
   /// What is wrong, with the values.
-  public var message: String {
+  public var message: String { message { "line \($0)" } }
+
+  /// What is wrong, with the values, where `place` names the place of another record.
+  public func message(naming place: (Int) -> String) -> String {
     switch self {
     case .unknownTimeZone(let zone): "'\(zone)' is no time zone"
-    case .repeatedExternalID(let id, let line): "external id '\(id)' stands in line \(line) already"
-    case .repeatedHandle(let channel, let line): "'\(channel)' stands in line \(line) already"
+    case .repeatedExternalID(let id, let line):
+      "external id '\(id)' stands in \(place(line)) already"
+    case .repeatedHandle(let channel, let line): "'\(channel)' stands in \(place(line)) already"
     case .handleOfAnother(let channel, let person): "'\(channel)' belongs to \(person)"
     case .formerHandleOfAnother(let channel, let person, let now):
       "'\(channel)' was the handle of \(person), who is '\(now)' now"
@@ -63,7 +68,7 @@ extension ImportConflict.Reason {
       "'\(address)' is of somebody who was forgotten and is never to be contacted"
     case .twoPeople(let first, let second):
       "this row's accounts belong to two people, \(first) and \(second)"
-    case .samePersonAgain(let person, let line): "line \(line) is \(person) too"
+    case .samePersonAgain(let person, let line): "\(place(line)) is \(person) too"
     case .fewestOverMostHours(let fewest, let most):
       "at least \(fewest) hours a week are more than the at most \(most)"
     case .fewestOverMostFlightHours(let fewest, let most):
@@ -81,21 +86,22 @@ extension ImportConflict.Reason {
     case .unresolvableLocalTime(let time, let zone, let isGap, let others):
       "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change"
         + (others == 0 ? "" : ", as on \(others) other day\(others == 1 ? "" : "s")")
-    case .repeatedRow(let line): "line \(line) says the same"
-    case .repeatedHour(let hour, let line): "\(hour) of this desk stands in line \(line) already"
+    case .repeatedRow(let line): "\(place(line)) says the same"
+    case .repeatedHour(let hour, let line): "\(hour) of this desk stands in \(place(line)) already"
     case .unknownShift(let code, let day, _): "there is no shift '\(code)' on \(day)"
-    case .repeatedWish(let line): "line \(line) tells this person's wish for this shift already"
+    case .repeatedWish(let line): "\(place(line)) tells this person's wish for this shift already"
     case .unknownSegment(let segment, _): "the campaign has no segment '\(segment)'"
     case .repeatedShare(let segment, let line):
-      "line \(line) tells this person's share of '\(segment)' already"
+      "\(place(line)) tells this person's share of '\(segment)' already"
     case .twoStages(let stage, let first, let line):
-      "line \(line) tells that this person is '\(first)', not '\(stage)'"
+      "\(place(line)) tells that this person is '\(first)', not '\(stage)'"
     case .sharesOverOne(let sum): "this person's shares add up to \(sum)"
     case .repeatedObservation(let metric, let line):
       "line \(line) tells \(metric) of this account at the same time already"
     case .yetToCome: "this time is yet to come"
     case .outsideFlight(let hour, let first, let last):
       "\(hour) is outside the campaign's flight, \(first) to \(last)"
+    case .knownOtherwise(let told, let known): "'\(told)' would replace '\(known)'"
     case .notOnTheHour(let hour, let zone): "\(hour) is not the start of an hour in \(zone)"
     }
   }
@@ -144,6 +150,8 @@ extension ImportConflict.Reason {
     case .repeatedObservation: "keep one of the two, or give another time"
     case .yetToCome: "write when it was true"
     case .outsideFlight: "mend the date, or move the flight with `lineup campaign edit`"
+    case .knownOtherwise:
+      "leave the cell blank to keep what is known, or choose --on-conflict update"
     case .notOnTheHour: "write the full hour, and add up what lies within it"
     }
   }

@@ -117,6 +117,24 @@ public protocol StagedImport: AnyObject {
 
   /// The first `limit` changes that `merge` made, by line.
   func changes(limit: Int) throws -> [ImportChange]
+
+  /// Whether it is kept which files would change nothing.
+  static var canSettle: Bool { get }
+
+  /// What the import of files would come to that are known to change nothing; nil where it is not
+  /// known.
+  func settled(_ source: ImportSource) throws -> ImportOutcome?
+
+  /// Keeps, after `merge`, that these files would change nothing until something else does.
+  func settle(_ source: ImportSource, rows: Int) throws
+}
+
+extension StagedImport {
+  public static var canSettle: Bool { false }
+
+  public func settled(_ source: ImportSource) throws -> ImportOutcome? { nil }
+
+  public func settle(_ source: ImportSource, rows: Int) throws {}
 }
 
 extension Connection {

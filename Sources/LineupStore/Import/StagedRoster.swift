@@ -6,12 +6,14 @@ import Postgres
 /// Fees hold and followers were counted on the day `asOf`; where none is given, on the day on which
 /// these bytes were first imported, so that an old file never passes for new knowledge.
 public final class StagedRoster: StagedImport {
-  private let connection: Connection
+  let connection: Connection
   private let asOf: Moment?
+  private let policy: ConflictPolicy
 
-  public init(_ store: Store, asOf: Moment? = nil) {
+  public init(_ store: Store, asOf: Moment? = nil, onConflict policy: ConflictPolicy = .update) {
     connection = store.connection
     self.asOf = asOf
+    self.policy = policy
   }
 
   public func stage(
@@ -21,7 +23,9 @@ public final class StagedRoster: StagedImport {
   }
 
   public func findConflicts() throws -> [ImportConflict] {
-    try connection.batch(RosterSQL.resolution + RosterSQL.conflicts)
+    try connection.batch(
+      RosterSQL.resolution + RosterSQL.conflicts
+        + (policy == .fail ? RosterSQL.refusals(asOf: asOf) : []))
     return try connection.run(
       """
       select line, field, kind, told, other, second, other_line
@@ -70,8 +74,8 @@ public final class StagedRoster: StagedImport {
   }
 
   private func statements(asOf day: Moment?, source: String) -> [SQL] {
-    RosterSQL.selection + RosterSQL.differences(asOf: day) + RosterSQL.termDifferences
-      + RosterSQL.merge(asOf: day, source: source) + RosterSQL.mergeTerms(source: source)
+    RosterSQL.selection + RosterSQL.restraint(policy) + RosterSQL.differences(asOf: day)
+      + RosterSQL.termDifferences + RosterSQL.merge(asOf: day, source: source) + RosterSQL.mergeTerms(source: source)
   }
 
   public func changes(limit: Int) throws -> [ImportChange] {
@@ -114,6 +118,7 @@ extension ImportConflict {
       case .fewestOverMostDays: .fewestOverMostDays(fewest: told, most: other)
       case .currencyWithoutFee: .currencyWithoutFee(told, known: other)
       case .mostFeesInAnotherCurrency: .mostFeesInAnotherCurrency(told, most: other)
+      case .knownOtherwise: .knownOtherwise(told, known: other)
       }
     self.init(line: try row["line"], field: try row["field"], reason: reason)
   }
@@ -134,4 +139,5 @@ enum RosterConflictKind: String, PostgresReadable {
   case fewestOverMostDays = "fewest_over_most_days"
   case currencyWithoutFee = "currency_without_fee"
   case mostFeesInAnotherCurrency = "most_fees_in_another_currency"
+  case knownOtherwise = "known_otherwise"
 }
