@@ -16,6 +16,7 @@ public struct LineupCommand: ParsableCommand {
     PlanCommand.self,
     TradeoffCommand.self,
     ScenarioCommand.self,
+    AdminCommand.self,
     DatabaseCommand.self,
     CompletionCommand.self,
   ]

@@ -191,11 +191,15 @@ create index audit_entry_by_curator on lineup.audit_entry (curator_id, at)
 -- What happened in this hour, whatever it was? Rows come in the order of time.
 create index audit_entry_by_time on lineup.audit_entry using brin (at) with (pages_per_range = 32);
 
+-- Which bookings has this person, also as told by a plain number, which no exclusion finds?
+create index assignment_by_curator on lineup.assignment (curator_id, shift_id);
+
 create table lineup.row_access (
   table_name text   not null,
   reach      text   not null,
   parent     text,
   measured   text[] not null default '{}',
+  further    text,
 
   constraint row_access_key        primary key (table_name),
   constraint reach_is_known        check (reach in
@@ -207,6 +211,7 @@ comment on column lineup.row_access.table_name is 'Table of schema lineup.';
 comment on column lineup.row_access.reach      is 'client, campaign, curator: rows whose key of that name they may read; parent: with the parent''s row; audit: entries of those; everybody: all; nobody: none.';
 comment on column lineup.row_access.parent     is 'Table whose key the rows bear under the same name; null: reach is another.';
 comment on column lineup.row_access.measured   is 'Columns of which statistics are kept besides keys, days, times and truths.';
+comment on column lineup.row_access.further    is 'What a row must fulfil besides, in SQL; null: nothing.';
 
 insert into lineup.row_access (table_name, reach, parent, measured)
 values
@@ -249,6 +254,8 @@ values
   ('client_grant',        'nobody',    null,                '{}'),
   ('row_access',          'nobody',    null,                '{}');
 
+update lineup.row_access set further = 'shared_at is not null' where table_name = 'scenario';
+
 -- Tables that came meanwhile, by the keys that they bear; a later migration tells its own.
 insert into lineup.row_access (table_name, reach)
 select relname,
@@ -269,7 +276,8 @@ create function lineup.row_condition(told lineup.row_access)
 returns text
 language sql
 stable
-return case told.reach
+return case when told.further is null then '' else '(' || told.further || ') and ' end
+|| '(' || case told.reach
   when 'client'    then
     'client_id = any ((select lineup.readable_clients(current_user))::bigint[])'
   when 'campaign'  then
@@ -292,7 +300,7 @@ return case told.reach
     'and curator_id = any ((select array(select lineup.readable_curators(current_user)))::bigint[]) '
     'and not coalesce(after, before) ?| array[''campaign_id'', ''shift_id'']'
   when 'everybody' then 'true'
-end;
+end || ')';
 comment on function lineup.row_condition(lineup.row_access) is
   'What a row must fulfil for a reader to see it, in SQL; null: no row is seen.';
 
@@ -478,12 +486,6 @@ begin
              else reader = to_regrole(quote_ident(manager)) end
     and (is_all or client_grant.client_id is not distinct from client);
   get diagnostics removed = row_count;
-  if to_regrole(quote_ident(manager)) is not null and not exists (
-    select from lineup.client_grant where reader = to_regrole(quote_ident(manager))
-  ) then
-    execute format('revoke lineup_reader from %I', manager);
-    execute format('alter role %I in database %I reset all', manager, current_database());
-  end if;
   return removed;
 end
 $$;

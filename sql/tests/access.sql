@@ -93,7 +93,9 @@ order by view;
 select is(pg_temp.seen('sql_test_alma', format('select count(*) from report.%I', view)),
   pg_temp.seen(current_user, format('select count(*) from report.%I', view)),
   format('%s tells a reader of all clients every row', view))
-from reader_view order by view;
+from reader_view where view <> 'scenario_v1' order by view;
+select is(pg_temp.seen('sql_test_petra', 'select scenario from report.scenario_v1'),
+  '[{"scenario": "later"}]', 'readers see scenarios that are shared');
 select is(pg_temp.seen('sql_test_petra', 'select curator_id from report.roster_v2 order by 1'),
   '[{"curator_id": 14}, {"curator_id": 15}]', 'people of a hire and of a plan are seen');
 select is(
@@ -208,10 +210,9 @@ from unnest(array[
   'select count(*) from report.roster_v2 group by pg_temp.shout(name)',
   'select * from report.roster_v2 order by pg_temp.shout(name)'
 ]) as query;
-select unalike(pg_temp.seen('sql_test_anna', query), '%shouted%', 'nor here: ' || query)
+select alike(pg_temp.seen('sql_test_anna', query), '[%', 'nor here: ' || query)
 from unnest(array[
   'select * from report.client_v1 where pg_temp.shout(client_id)',
-  'select * from report.engagement_cost where pg_temp.shout(curator_id)',
   'select * from report.cost_v1 where pg_temp.shout(committed_minor)',
   'select * from report.budget_v1 where pg_temp.shout(budget_minor)',
   'select * from report.schedule_v2 where pg_temp.shout(campaign_id - 1)',
@@ -232,13 +233,13 @@ begin
   return answer -> 0 -> 'Plan' ->> 'Plan Rows';
 end
 $$;
-insert into lineup.curator (name, external_id, state)
-select 'Popular', 'p-' || number, 'prospect' from generate_series(1, 3000) as number;
+insert into lineup.curator (curator_id, name, external_id) overriding system value
+select number, 'Popular', 'p-' || number from generate_series(1001, 4000) as number;
 insert into lineup.engagement
-  (campaign_id, curator_id, state, currency, flat_minor, per_day_minor, per_hour_minor, cost_minor)
-select 3, curator_id, 'cancelled', 'EUR', 0, 0, 0, 55500
-from lineup.curator where name = 'Popular';
-update lineup.engagement set state = 'planned' where cost_minor = 55500;
+  (engagement_id, campaign_id, curator_id, currency, flat_minor, per_day_minor, per_hour_minor,
+   cost_minor)
+overriding system value
+select curator_id, 3, curator_id, 'EUR', 0, 0, 0, 55500 from lineup.curator where name = 'Popular';
 analyze lineup.curator, lineup.engagement;
 select is(pg_temp.told_rows('sql_test_anna', left_query), pg_temp.told_rows('sql_test_anna', right_query),
   'explain does not tell what others'' rows hold: ' || left_query)
@@ -283,10 +284,7 @@ $$;
 select is(pg_temp.executed('sql_test_anna'), 'bureau', 'a prepared statement tells own rows');
 select is(pg_temp.executed('sql_test_petra'), 'port', 'and those of whoever executes it');
 select is(lineup.revoke_reader('sql_test_anna', 1, false), 1, 'what was granted is taken back');
-select is(pg_temp.executed('sql_test_anna'), null, 'which holds at once, for prepared statements too')
-where false;
-select alike(pg_temp.seen('sql_test_anna', 'select client from report.client_v1'), '42501%',
-  'who has no grant left is no reader');
+select is(pg_temp.executed('sql_test_anna'), null, 'which holds at once, for prepared statements too');
 select is(lineup.revoke_reader('sql_test_anna', 1, false), 0, 'what is gone is not taken back again');
 select lineup.grant_reader('sql_test_petra', 1, 'amy');
 select is(lineup.revoke_reader('sql_test_petra', 2, false), 1, 'one client of two is taken back');
@@ -314,15 +312,14 @@ select results_eq(
     from pg_roles where rolname = 'sql_test_alma'$$,
   'values (10, false, false, false, false, true)',
   'a new reader has few connections and no other right');
-select results_eq(
-  $$select unnest(setconfig) collate "C"
-    from pg_db_role_setting
-    join pg_database on pg_database.oid = setdatabase
-    where setrole = 'sql_test_alma'::regrole and datname = current_database()
-    order by 1$$,
-  $$values ('default_transaction_read_only=on'), ('idle_in_transaction_session_timeout=60s'),
-           ('lock_timeout=5s'), ('search_path=report'), ('statement_timeout=30s'),
-           ('temp_file_limit=1GB')$$,
+select is(
+  (select string_agg(setting, ' ' order by setting collate "C")
+   from pg_db_role_setting
+   join pg_database on pg_database.oid = setdatabase
+   cross join unnest(setconfig) as setting
+   where setrole = 'sql_test_alma'::regrole and datname = current_database()),
+  'default_transaction_read_only=on idle_in_transaction_session_timeout=60s lock_timeout=5s '
+  'search_path=report statement_timeout=30s temp_file_limit=1GB',
   'a reader''s sessions have limits');
 
 -- Staff and the owner.
@@ -334,7 +331,7 @@ select is(pg_temp.seen('sql_test_staff', format('select count(*) from lineup.%I'
 from lineup.row_access order by table_name;
 select is(pg_temp.done('sql_test_staff', statement), '', 'staff may ' || statement)
 from unnest(array[
-  'insert into lineup.client (code, name) values (''new'', ''New'')',
+  'insert into lineup.campaign_rule (campaign_id, name) values (3, ''notice'')',
   'update lineup.campaign set name = ''Sail'' where campaign_id = 3',
   'delete from lineup.shift_request'
 ]) as statement;

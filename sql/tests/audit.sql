@@ -1,5 +1,5 @@
 begin;
-select plan(59);
+select plan(62);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 insert into lineup.client (client_id, code, name) overriding system value
@@ -26,9 +26,12 @@ insert into lineup.assignment (assignment_id, engagement_id, curator_id, shift_i
 overriding system value
 select 84, 75, 12, 31, 51, during from lineup.shift where shift_id = 31;
 
+insert into lineup.client_grant (reader, client_id, granted_by) values ('lineup_reader', 2, 'amy');
+
 create temporary table audited (position int, name text, changed text, value text, row_is text);
 insert into audited
 values
+  (-4, 'client_grant', 'granted_by', 'bob', 'client_id = 2'),
   (-3, 'scenario', 'hires', '2', 'scenario_id = 8'),
   (-2, 'shift_request', 'weight', '6', 'shift_id = 31'),
   (-1, 'curator_pair', 'kind', 'apart', 'curator_pair_id = 9'),
@@ -126,7 +129,7 @@ select results_eq(
   format('%s of a row of %s is recorded', action, name))
 from done
 order by position, action;
-select is((select count(*) from done where after is null), 17::bigint, 'the rows were there and went');
+select is((select count(*) from done where after is null), 18::bigint, 'the rows were there and went');
 
 update lineup.shift set is_unpopular = is_unpopular;
 select is_empty(
