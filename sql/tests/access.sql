@@ -318,8 +318,8 @@ select is(
    join pg_database on pg_database.oid = setdatabase
    cross join unnest(setconfig) as setting
    where setrole = 'sql_test_alma'::regrole and datname = current_database()),
-  'default_transaction_read_only=on idle_in_transaction_session_timeout=60s lock_timeout=5s '
-  'search_path=report statement_timeout=30s temp_file_limit=1GB',
+  'default_transaction_read_only=on idle_in_transaction_session_timeout=60s jit=off '
+  'lock_timeout=5s search_path=report statement_timeout=30s temp_file_limit=1GB',
   'a reader''s sessions have limits');
 
 -- Staff and the owner.

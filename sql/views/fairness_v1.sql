@@ -3,11 +3,17 @@ with (security_invoker = true)
 as
 with worked as (
   select engagement.campaign_id,
+         campaign.code as campaign,
          engagement.curator_id,
          work.hours,
          work.shifts,
-         work.unpopular
+         work.unpopular,
+         -- Parted by what reports ask for, so that one campaign's rows are looked at alone.
+         avg(work.hours) over one_campaign     as average_hours,
+         sum(work.unpopular) over one_campaign
+           / nullif(sum(work.shifts) over one_campaign, 0) as campaign_share
   from lineup.engagement
+  join lineup.campaign using (campaign_id)
   cross join lateral (
     select coalesce(round(sum(extract(epoch from upper(assignment.during)
                                                  - lower(assignment.during))) / 3600, 2), 0)
@@ -19,29 +25,23 @@ with worked as (
     where assignment.engagement_id = engagement.engagement_id
   ) as work
   where engagement.state in ('planned', 'offered', 'accepted')
-), shared as (
-  select campaign_id,
-         avg(hours)                                  as hours,
-         sum(unpopular) / nullif(sum(shifts), 0)     as unpopular
-  from worked
-  group by campaign_id
+  window one_campaign as (partition by engagement.campaign_id, campaign.code)
 )
 select worked.campaign_id,
-       campaign.code                                 as campaign,
+       worked.campaign,
        worked.curator_id,
        curator.external_id,
        curator.name,
        now()                                         as as_of,
        worked.hours,
-       round(shared.hours, 2)                        as average_hours,
+       round(worked.average_hours, 2)                as average_hours,
        worked.shifts::integer                        as shifts,
        worked.unpopular::integer                     as unpopular_shifts,
-       round(worked.unpopular::numeric / nullif(worked.shifts, 0), 6)  as unpopular_share,
-       round(shared.unpopular, 6)                    as campaign_share,
-       round(worked.unpopular - worked.shifts * shared.unpopular, 2)   as unpopular_too_many
+       round(worked.unpopular::numeric / nullif(worked.shifts, 0), 6) as unpopular_share,
+       round(worked.campaign_share, 6)               as campaign_share,
+       round(worked.unpopular - worked.shifts * worked.campaign_share, 2)
+                                                     as unpopular_too_many
 from worked
-join shared using (campaign_id)
-join lineup.campaign using (campaign_id)
 join lineup.curator using (curator_id);
 
 comment on view   report.fairness_v1                    is 'Fairness: one row for each hire in force, with the unpopular shifts beside the share that all of the campaign have.';

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Lineup
 import LineupRender
 import LineupStore
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LineupStore
 
 /// `lineup admin list`: who may read whose campaigns.
 struct AdminList: ParsableCommand {

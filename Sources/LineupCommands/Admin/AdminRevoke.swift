@@ -26,10 +26,9 @@ struct AdminRevoke: ParsableCommand {
     let (removed, grants) = try store.revokeReader(
       manager, client: client, audit: audit.context("admin revoke"), dryRun: write.dryRun)
     guard removed > 0 else {
+      let right = client.map { "client '\($0)'" } ?? "anything"
       throw CommandFailure(
-        .noInput,
-        "\(manager) was not granted \(client.map { "client '\($0)'" } ?? "anything"); see `lineup "
-          + "admin list`")
+        .noInput, "\(manager) was not granted \(right); see `lineup admin list`")
     }
     try output.write(grants.table, global)
     write.close(global)
