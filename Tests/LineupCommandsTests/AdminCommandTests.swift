@@ -45,6 +45,19 @@ import Testing
     #expect(trail.output == "admin grant|insert\nadmin revoke|delete\n")
   }
 
+  @Test func `leave the work to staff with roles of their own`() throws {
+    defer { drop() }
+    try fixture.done(
+      "lineup db psql -- -qc 'create role \(name) login in role lineup_staff'")
+    let staff = fixture.as(name)
+    try staff.shifts()
+    try staff.done("lineup plan solve --seconds 2")
+    try staff.done("lineup plan accept 1")
+    #expect(try staff.done("lineup roster list --fields name").output == "name\nAna\nEva\nRui\n")
+    let migration = try staff.shell("lineup admin grant sql_nobody --client bureau")
+    #expect(migration.exit != 0)
+  }
+
   @Test(arguments: [
     ("admin grant maria", 64, "say whose campaigns"),
     ("admin grant maria --client bureau --all-clients", 64, "say whose campaigns"),

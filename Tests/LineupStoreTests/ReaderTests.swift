@@ -111,6 +111,14 @@ import Testing
     #expect(people == 0)
   }
 
+  @Test func `are missed by the check of a database where a table does not keep them apart`() throws {
+    try store.connection.run("alter table lineup.demand disable row level security")
+    let folder = MigrationFolder(LineupSQL.folder(executable: "/nowhere/bin/lineup"))
+    let faults = try Migrator(store.connection, folder).faults(isEmbedded: false)
+      .filter { $0.check == "row security" }
+    #expect(faults.map { $0.sentence.contains("lineup.demand") } == [true])
+  }
+
   @Test func `run every ready query, and see their clients' rows only`() throws {
     defer { drop() }
     for code in ["one", "two"] {

@@ -12,6 +12,9 @@
 -- PostgreSQL evaluates it before any condition of the asker that is not leakproof, so that a function
 -- that shouts its arguments never gets to see a hidden row.
 --
+-- What this does not hide: how many rows a whole table has (pg_class says so to anybody), and, from
+-- somebody who guesses a code or key and looks at explain analyze, that it is taken.
+--
 -- Rights hang on role membership (pg_has_role of current_user) and on nothing that a session can
 -- set. Nothing needs a session's state either: any pooler of transactions will do.
 
