@@ -111,7 +111,8 @@ import Testing
     #expect(people == 0)
   }
 
-  @Test func `are missed by the check of a database where a table does not keep them apart`() throws {
+  @Test func `are missed by the check of a database where a table does not keep them apart`() throws
+  {
     try store.connection.run("alter table lineup.demand disable row level security")
     let folder = MigrationFolder(LineupSQL.folder(executable: "/nowhere/bin/lineup"))
     let faults = try Migrator(store.connection, folder).faults(isEmbedded: false)
