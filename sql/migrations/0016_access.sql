@@ -451,6 +451,7 @@ as $$
 declare
   is_new boolean := not exists (select from pg_roles where rolname = manager);
   known  pg_roles;
+  told   record;
 begin
   if manager !~ '^[a-z_][a-z0-9_.-]{0,62}$' or manager like 'pg\_%' then
     perform lineup.refuse_reader('reader_has_a_plain_name',
@@ -466,25 +467,25 @@ begin
       format('role %I sees every row already', manager), 'Make a role of its own for reading.');
   end if;
   execute format('grant lineup_reader to %I', manager);
-  -- These a session can change, they guard against accidents; the limits on temporary files and
-  -- connections it cannot.
-  execute format('alter role %I in database %I set statement_timeout = ''30s''',
-                 manager, current_database());
-  execute format('alter role %I in database %I set lock_timeout = ''5s''',
-                 manager, current_database());
-  execute format(
-    'alter role %I in database %I set idle_in_transaction_session_timeout = ''60s''',
-    manager, current_database());
-  execute format('alter role %I in database %I set default_transaction_read_only = on',
-                 manager, current_database());
-  execute format('alter role %I in database %I set search_path = report',
-                 manager, current_database());
-  -- Compiling takes seconds where a report takes a tenth of one.
-  execute format('alter role %I in database %I set jit = off', manager, current_database());
-  if current_setting('is_superuser') = 'on' then
-    execute format('alter role %I in database %I set temp_file_limit = ''1GB''',
-                   manager, current_database());
-  end if;
+  -- The limit on temporary files, like that on connections, no session can change, but only a
+  -- superuser can set it; the others guard against accidents.
+  for told in
+    select name, value
+    from (values
+      ('statement_timeout',                   '30s'),
+      ('lock_timeout',                        '5s'),
+      ('idle_in_transaction_session_timeout', '60s'),
+      ('default_transaction_read_only',       'on'),
+      ('search_path',                         'report'),
+      -- Compiling takes seconds where a report takes a tenth of one.
+      ('jit',                                 'off'),
+      ('temp_file_limit',                     '1GB')
+    ) as limited (name, value)
+    where name <> 'temp_file_limit' or current_setting('is_superuser') = 'on'
+  loop
+    execute format('alter role %I in database %I set %s = %L',
+                   manager, current_database(), told.name, told.value);
+  end loop;
   insert into lineup.client_grant (reader, client_id, granted_by)
   values (quote_ident(manager)::regrole, client, granter)
   on conflict on constraint client_grant_is_told_once do nothing;
