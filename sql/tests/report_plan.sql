@@ -1,5 +1,9 @@
 begin;
 select no_plan();
+-- As Lineup's own server is set.
+set local random_page_cost = 1.1;
+set local effective_cache_size = '1GB';
+set local work_mem = '16MB';
 \set people 400
 \set campaigns 40
 \set figures 100
