@@ -30,17 +30,19 @@ begin
     exception
       -- Roles are the cluster's: another database of it was quicker.
       when duplicate_object or unique_violation then null;
-      when insufficient_privilege then
-        raise exception using
-          errcode = 'insufficient_privilege',
-          message = format('role %s is missing, and you may not make it', wanted),
-          hint    = 'Have an administrator run: create role lineup_owner; create role lineup_staff;'
-                    ' create role lineup_reader; grant lineup_owner to ' || quote_ident(current_user);
     end;
   end loop;
   if not pg_has_role('lineup_owner', 'usage') then
     execute format('grant lineup_owner to %I', current_user);
   end if;
+exception
+  when insufficient_privilege then
+    raise exception using
+      errcode = 'insufficient_privilege',
+      message = 'the roles lineup_owner, lineup_staff and lineup_reader are not yours to use',
+      hint    = 'Have an administrator run: create role lineup_owner; create role lineup_staff;'
+                ' create role lineup_reader; grant lineup_owner to ' || quote_ident(current_user)
+                || '; those that there are already need not be made.';
 end
 $$;
 
