@@ -87,12 +87,19 @@ private final class Pooler {
     auth_file = \(path)/users.txt
     pool_mode = transaction
     default_pool_size = 1
+    query_wait_timeout = 20
     ignore_startup_parameters = options
     """.write(toFile: path + "/pgbouncer.ini", atomically: false, encoding: .utf8)
     var line = [Self.program ?? "pgbouncer", "-q", path + "/pgbouncer.ini"]
-    // It refuses to run as root, as PostgreSQL does.
+    // It refuses to run as root, as PostgreSQL does; the server's own account reaches its socket.
     if geteuid() == 0 {
-      line = ["/usr/bin/setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] + line
+      var status = stat()
+      stat(folder, &status)
+      line =
+        [
+          "/usr/bin/setpriv", "--reuid=\(status.st_uid)", "--regid=\(status.st_gid)",
+          "--clear-groups",
+        ] + line
     }
     process.executableURL = URL(fileURLWithPath: line[0])
     process.arguments = Array(line.dropFirst())
@@ -109,7 +116,8 @@ private final class Pooler {
   }
 
   deinit {
-    process.terminate()
+    // It has nothing to save, and may be started with its gentler signals blocked.
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     try? FileManager.default.removeItem(atPath: path)
   }

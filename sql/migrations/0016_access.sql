@@ -363,6 +363,8 @@ begin
   grant usage on schema lineup to lineup_staff;
   grant select on all tables in schema report to lineup_reader, lineup_staff;
   grant select, insert, update, delete on all tables in schema lineup to lineup_staff;
+  -- Imports take keys ahead of their rows.
+  grant usage on all sequences in schema lineup to lineup_staff;
   -- The trail is written by triggers, and the owner says who reads what.
   revoke insert, update, delete on lineup.audit_entry, lineup.client_grant, lineup.row_access
     from lineup_staff;
