@@ -63,7 +63,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
-    .target(name: "LineupSQL", path: "sql", exclude: ["migrations", "views", "tests"]),
+    .target(name: "LineupSQL", path: "sql", exclude: ["migrations", "queries", "views", "tests"]),
     .target(
       name: "LineupStore",
       dependencies: [

@@ -18,6 +18,7 @@ public struct LineupCommand: ParsableCommand {
     TradeoffCommand.self,
     ScenarioCommand.self,
     ReportCommand.self,
+    AdminCommand.self,
     DatabaseCommand.self,
     CompletionCommand.self,
   ]

@@ -148,6 +148,12 @@ public struct Refusal: Error, Hashable, Sendable {
     "segment_name_is_unique": "two segments of one campaign have the same name; rename one",
     "client_name_is_not_blank": "the name is blank; give one",
     "campaign_name_is_not_blank": "the name is blank; give one",
+    "reader_has_a_plain_name":
+      "a reader's role has lower-case letters, digits, underscores, dots and dashes; "
+      + "write for example maria",
+    "reader_has_no_wider_rights":
+      "this role sees every row already, so that no client can be kept from it; "
+      + "make a role of its own for reading",
     "hashtag_has_no_hash_or_space": "a hashtag is written without spaces; the # may be left out",
   ]
 

@@ -17,6 +17,13 @@ struct CommandFixture {
     url = try TestServer.shared.makeDatabase(template: template)
   }
 
+  private init(url: String) { self.url = url }
+
+  /// The same database for another role.
+  func `as`(_ role: String) -> CommandFixture {
+    CommandFixture(url: url.replacing("user=postgres", with: "user=\(role)"))
+  }
+
   /// Runs a shell line in which `lineup` is the built executable and knows the database.
   func shell(_ line: String) throws -> Run {
     try LineupCommandsTests.shell(

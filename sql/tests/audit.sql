@@ -1,5 +1,5 @@
 begin;
-select plan(86);
+select plan(89);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 insert into lineup.client (client_id, code, name) overriding system value
@@ -41,6 +41,7 @@ insert into lineup.former_handle (former_handle_id, channel_id, platform, handle
 overriding system value values (7, 15, 'mastodon', 'ana', '2026-01-01');
 insert into lineup.former_key (external_id, curator_id) values ('b-2', 12);
 insert into lineup.duplicate_dismissal (first_id, second_id, dismissed_by) values (12, 14, 'amy');
+insert into lineup.client_grant (reader, client_id, granted_by) values ('lineup_reader', 2, 'amy');
 
 create temporary table audited (position int, name text, changed text, value text, row_is text);
 insert into audited
@@ -54,6 +55,7 @@ values
   (-12, 'former_handle', 'released_at', '2026-02-01T00:00:00+00:00', 'former_handle_id = 7'),
   (-11, 'former_key', 'curator_id', '14', 'external_id = ''b-2'''),
   (-10, 'duplicate_dismissal', 'dismissed_by', 'bob', 'second_id = 14'),
+  (-13, 'client_grant', 'granted_by', 'bob', 'client_id = 2'),
   (-3, 'scenario', 'hires', '2', 'scenario_id = 8'),
   (-2, 'shift_request', 'weight', '6', 'shift_id = 31'),
   (-1, 'curator_pair', 'kind', 'apart', 'curator_pair_id = 9'),
@@ -151,7 +153,7 @@ select results_eq(
   format('%s of a row of %s is recorded', action, name))
 from done
 order by position, action;
-select is((select count(*) from done where after is null), 26::bigint, 'the rows were there and went');
+select is((select count(*) from done where after is null), 27::bigint, 'the rows were there and went');
 
 update lineup.shift set is_unpopular = is_unpopular;
 select is_empty(

@@ -1,5 +1,5 @@
 begin;
-select plan(7);
+select plan(11);
 \ir fixture/bureau.sql
 
 create function pg_temp.untold()
@@ -20,12 +20,25 @@ as $$
   from report.untold_v1
 $$;
 
+create function pg_temp.tell_alike(moment text)
+returns text
+language sql
+as $$
+  select is_empty(
+    '(select * from report.untold_v1 except all select * from report.untold_v2)
+     union all
+     (select * from report.untold_v2 except all select * from report.untold_v1)',
+    'untold_v2 tells the same ' || moment)
+$$;
+
 select results_eq('select * from pg_temp.untold()',
   $$values (11::bigint, 21::bigint, 'gained', null::text), (11, 22, 'gained', null),
            (12, 23, 'gained', null)$$,
   'before anything is told all work is news');
+select pg_temp.tell_alike('then');
 select pg_temp.tell();
 select is_empty('select * from pg_temp.untold()', 'what was told is no news');
+select pg_temp.tell_alike('when all was told');
 
 update lineup.assignment set need_id = 42 where assignment_id = 81;
 update lineup.shift
@@ -37,6 +50,7 @@ select results_eq('select * from pg_temp.untold()',
   $$values (11::bigint, 21::bigint, 'moved', null::text), (11, 22, 'moved', null),
            (12, 23, 'lost', 'decline')$$,
   'another desk, another time and lost work are news');
+select pg_temp.tell_alike('of changes');
 select results_eq(
   'select former_need_id, former_starts_at, former_ends_at, skill
    from report.untold_v1 where shift_id = 21',
@@ -53,6 +67,7 @@ select is_empty('select * from pg_temp.untold()', 'then everybody knows');
 update lineup.assignment set need_id = 41 where assignment_id = 81;
 select results_eq('select * from pg_temp.untold()',
   $$values (11::bigint, 21::bigint, 'moved', null::text)$$, 'what comes back is news again');
+select pg_temp.tell_alike('of what comes back');
 
 select * from finish();
 rollback;

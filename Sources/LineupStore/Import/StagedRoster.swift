@@ -75,7 +75,8 @@ public final class StagedRoster: StagedImport {
 
   private func statements(asOf day: Moment?, source: String) -> [SQL] {
     RosterSQL.selection + RosterSQL.restraint(policy) + RosterSQL.differences(asOf: day)
-      + RosterSQL.termDifferences + RosterSQL.merge(asOf: day, source: source) + RosterSQL.mergeTerms(source: source)
+      + RosterSQL.termDifferences + RosterSQL.merge(asOf: day, source: source)
+      + RosterSQL.mergeTerms(source: source)
   }
 
   public func changes(limit: Int) throws -> [ImportChange] {

@@ -69,6 +69,7 @@ public struct Migrator {
     }
     try connection.transaction {
       if !changes.views.isEmpty { try remakeViews() }
+      if changes != Changes(migrations: [], views: []) { try applyAccess() }
       try connection.run(
         """
         update lineup_meta.state
@@ -203,21 +204,25 @@ public struct Migrator {
     }
   }
 
-  /// Drops the views of the last build and makes those of this one.
+  /// Drops the views and functions of the last build's reports and makes those of this one.
   private func remakeViews() throws {
     let old: [String] = try connection.one("select views from lineup_meta.state")["views"]
     let known = try connection.run(
       """
-      select relname from pg_class
+      select 'function' as kind, pg_proc.oid::regprocedure::text as name from pg_proc
+      where pronamespace = to_regnamespace('report') and proname = any(\(old)::text[])
+      union all
+      select 'view', pg_class.oid::regclass::text from pg_class
       where relnamespace = to_regnamespace('report') and relkind = 'v'
         and relname = any(\(old)::text[])
       """
-    ).map { (row) throws -> String in try row["relname"] }
-    if !known.isEmpty {
-      let list = SQL.joined(
-        known.map { "report.\(identifier: $0)" as SQL }, separator: ", ")
+    ).map { (row) throws -> (kind: String, name: String) in (try row["kind"], try row["name"]) }
+    // Functions go first, for they return rows of views.
+    for kind in ["function", "view"] {
+      let names = known.filter { $0.kind == kind }.map(\.name)
+      guard !names.isEmpty else { continue }
       do {
-        try connection.run("drop view \(list)")
+        try connection.script("drop \(kind) \(names.joined(separator: ", "))")
       } catch {
         // Dependent objects still exist.
         let isInUse = error.serverError?.sqlState == "2BP01"
@@ -234,12 +239,21 @@ public struct Migrator {
         select exists (
           select from pg_class
           where relnamespace = to_regnamespace('report') and relkind = 'v' and relname = \(name)
+        ) or exists (
+          select from pg_proc where pronamespace = to_regnamespace('report') and proname = \(name)
         ) as made
         """)["made"]
       guard made else { throw MigrationError.viewNotMade(file: file.path, name: name) }
     }
     try connection.run(
       "update lineup_meta.state set views = \(files.map { ViewOrder.viewName($0) })")
+  }
+
+  /// Gives the roles their rights on what was made anew, where the schema knows of roles.
+  private func applyAccess() throws {
+    let isKnown: Bool = try connection.one(
+      "select to_regprocedure('lineup.apply_access()') is not null as known")["known"]
+    if isKnown { try connection.run("select lineup.apply_access()") }
   }
 
   /// Runs a file statement by statement, so that any error has its line.

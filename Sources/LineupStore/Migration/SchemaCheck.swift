@@ -114,6 +114,18 @@ extension SchemaCheck {
         where nspname = 'lineup' and tgenabled = 'D'
         order by tgrelid::regclass::text, tgname
         """),
+    SchemaCheck(
+      name: "row security",
+      query: """
+        select format('readers are not kept apart on table %s; run lineup db migrate, or '
+                      'alter table %s enable row level security', pg_class.oid::regclass,
+                      pg_class.oid::regclass) as fault
+        from pg_class
+        join pg_namespace on pg_namespace.oid = relnamespace
+        where nspname = 'lineup' and relkind in ('r', 'p') and not relispartition
+          and to_regclass('lineup.row_access') is not null and not relrowsecurity
+        order by pg_class.oid::regclass::text
+        """),
   ]
 }
 
@@ -156,8 +168,12 @@ extension Migrator {
 
   private func viewFaults() throws -> [DatabaseFault] {
     let found = try connection.run(
-      "select viewname from pg_views where schemaname = 'report'"
-    ).map { (row) throws -> String in try row["viewname"] }
+      """
+      select viewname as name from pg_views where schemaname = 'report'
+      union all
+      select proname from pg_proc where pronamespace = to_regnamespace('report')
+      """
+    ).map { (row) throws -> String in try row["name"] }
     return try folder.views().map { ViewOrder.viewName($0) }.filter { !found.contains($0) }.map {
       DatabaseFault(
         check: "views", sentence: "the view report.\($0) is missing; run lineup db migrate")
