@@ -67,7 +67,7 @@ struct FrontierBenchmark: ParsableCommand {
       })
     let trial = ScheduleTrial(
       work, curators: campaign.candidates.map(\.reach.curator), template: template,
-      coverage: coverage)
+      coverage: coverage, workers: workers)
     var board = FrontierBoard(problem, gap: gap, wantsSchedules: schedules)
     let start = ContinuousClock.now
     var firstPicture: Double?
@@ -122,7 +122,7 @@ struct FrontierBenchmark: ParsableCommand {
     return FrontierCase(
       candidates: candidates, segments: parts, currency: work.currency, assumptions: assumptions,
       hires: 0...hires, flightWeeks: Double(days) / 7, minutesPerBlock: template.minutesPerBlock,
-      demand: template.blocks.map { part(coverage, of: $0) })
+      demand: template.blocks.map { part(coverage, of: $0) }, weeks: template.weeks)
   }
 
   private func report(_ board: FrontierBoard) throws {
