@@ -24,7 +24,7 @@ struct FrontierBenchmark: ParsableCommand {
   @Option(help: "Threads of the solver.") var workers = 2
   @Option(help: "Part of the reach that may be lost.") var gap = 0.01
   @Flag(help: "Prove each cell by a schedule.") var schedules = false
-  @Flag(help: "Print one JSON object for each cell.") var json = false
+  @Flag(help: "Print one JSON object for each cell, and one for the whole.") var json = false
 
   private struct Row: Encodable {
     let lead: Double
@@ -37,6 +37,20 @@ struct FrontierBenchmark: ParsableCommand {
     let isInfeasible: Bool
     let seconds: Double
     let rounds: Int
+    let isScheduled: Bool
+  }
+
+  /// The whole frontier at some moment.
+  private struct Summary: Encodable {
+    let event: String
+    let seconds: Double
+    let cells: Int
+    let done: Int
+    let infeasible: Int
+    let empty: Int
+    let widestGap: Double
+    let cuts: Int
+    var firstPicture: Double?
   }
 
   func run() throws {
@@ -53,44 +67,47 @@ struct FrontierBenchmark: ParsableCommand {
       })
     let trial = ScheduleTrial(
       work, curators: campaign.candidates.map(\.reach.curator), template: template,
-      coverage: coverage)
+      coverage: coverage, workers: workers)
     var board = FrontierBoard(problem, gap: gap, wantsSchedules: schedules)
     let start = ContinuousClock.now
     var firstPicture: Double?
+    func passed() -> Double { (ContinuousClock.now - start) / .seconds(1) }
     try FrontierSearch(firstLook: firstLook, workers: workers).run(
       &board, seconds: seconds, schedule: { try trial.finding($1, in: $0) },
       onCell: { _, board in
         if firstPicture == nil, board.states.count == problem.cells.count {
-          firstPicture = (ContinuousClock.now - start) / .seconds(1)
-          tell("first picture", after: firstPicture, board)
+          firstPicture = passed()
+          FileHandle.standardError.write(
+            Data((told(summary("first picture", passed(), board)) + "\n").utf8))
         }
       })
-    tell(
-      board.isComplete ? "done" : "time over", after: (ContinuousClock.now - start) / .seconds(1),
-      board)
+    var whole = summary(board.isComplete ? "done" : "time over", passed(), board)
+    whole.firstPicture = firstPicture
     try report(board)
+    try tell(whole, asJSON: json) { told(whole) }
   }
 
-  private func tell(_ event: String, after seconds: Double?, _ board: FrontierBoard) {
-    let states = board.problem.cells.compactMap { board.states[$0] }
-    let gaps = states.map(\.gap)
-    let infeasible = states.filter(\.isInfeasible).count
-    let empty = states.filter { !$0.isInfeasible && $0.selection == nil }.count
-    let line = String(
-      format: "%.1f s, %d cells, %d infeasible, %d without a selection, widest gap %.2f%%",
-      seconds ?? 0, states.count, infeasible, empty, (gaps.max() ?? 1) * 100)
-    FileHandle.standardError.write(
-      Data("\(event): \(line), \(board.cuts.count) cuts\n".utf8))
+  private func summary(_ event: String, _ seconds: Double, _ board: FrontierBoard) -> Summary {
+    let cells = board.problem.cells
+    let states = cells.compactMap { board.states[$0] }
+    return Summary(
+      event: event, seconds: seconds, cells: cells.count, done: cells.count(where: board.isDone),
+      infeasible: states.count(where: \.isInfeasible),
+      empty: states.count { !$0.isInfeasible && $0.selection == nil },
+      widestGap: states.map(\.gap).max() ?? 1, cuts: board.cuts.count)
+  }
+
+  private func told(_ summary: Summary) -> String {
+    "\(summary.event): "
+      + String(format: "%.1f s, ", summary.seconds)
+      + "\(summary.done) of \(summary.cells) cells done, \(summary.infeasible) infeasible, "
+      + "\(summary.empty) without a selection, "
+      + String(format: "widest gap %.2f%%, ", summary.widestGap * 100) + "\(summary.cuts) cuts"
   }
 
   private func frontierCase(_ work: Problem, _ template: WorkTemplate) throws -> FrontierCase {
     var random = SplitMix(seed: UInt64(seed) &+ 77)
-    let parts = (0..<segments).map { number in
-      Segment(
-        name: "segment \(number + 1)",
-        population: Int64(exp(Double.random(in: 9.5..<12.5, using: &random))),
-        weight: Double.random(in: 0.5..<1.5, using: &random))
-    }
+    let parts = SyntheticReach.segments(segments, sized: 9.5..<12.5, &random)
     let assumptions = Assumptions()
     let candidates = work.people.map { person in
       let shares = parts.map { _ in Double.random(in: 0..<0.3, using: &random) }
@@ -105,31 +122,27 @@ struct FrontierBenchmark: ParsableCommand {
     return FrontierCase(
       candidates: candidates, segments: parts, currency: work.currency, assumptions: assumptions,
       hires: 0...hires, flightWeeks: Double(days) / 7, minutesPerBlock: template.minutesPerBlock,
-      demand: template.blocks.map { part(coverage, of: $0) })
+      demand: template.blocks.map { part(coverage, of: $0) }, weeks: template.weeks)
   }
 
   private func report(_ board: FrontierBoard) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
     for cell in board.problem.cells.sorted() {
       guard let state = board.states[cell] else { continue }
       let group = board.problem.groups[cell.group]
       let row = Row(
         lead: group.lead, sourcing: group.sourcing.rawValue,
-        budget: board.problem.budgets[cell.step], reach: state.reach, bound: state.bound,
-        gap: state.gap, cost: state.cost, isInfeasible: state.isInfeasible,
-        seconds: state.seconds, rounds: state.rounds)
-      if json {
-        print(String(decoding: try encoder.encode(row), as: UTF8.self))
-      } else {
+        budget: board.problem.budgets[cell.step], reach: state.reach,
+        bound: state.bound.isFinite ? state.bound : 0, gap: state.gap, cost: state.cost,
+        isInfeasible: state.isInfeasible, seconds: state.seconds, rounds: state.rounds,
+        isScheduled: state.isScheduled)
+      try tell(row, asJSON: json) {
         let found =
           state.isInfeasible
           ? "infeasible"
           : String(
             format: "reach %.0f, gap %.2f%%, cost %d", row.reach, row.gap * 100, row.cost ?? 0)
-        print(
-          "\(Int(row.lead)) weeks, \(row.sourcing), \(row.budget / 100): \(found), "
-            + String(format: "%d rounds, %.1f s", row.rounds, row.seconds))
+        return "\(Int(row.lead)) weeks, \(row.sourcing), \(row.budget / 100): \(found), "
+          + String(format: "%d rounds, %.1f s", row.rounds, row.seconds)
       }
     }
   }

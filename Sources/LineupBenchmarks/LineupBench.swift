@@ -6,7 +6,7 @@ struct LineupBench: ParsableCommand {
     commandName: "lineup-bench", abstract: "Measure Lineup's parts.",
     subcommands: [
       CSVBenchmark.self, CandidatesBenchmark.self, FrontierBenchmark.self, OverheadBenchmark.self,
-      PlanBenchmark.self, ReachBenchmark.self,
-      RepairBenchmark.self, ShiftsBenchmark.self, TasksBenchmark.self,
+      PlanBenchmark.self, ReachBenchmark.self, RepairBenchmark.self, ShiftsBenchmark.self,
+      SimulationBenchmark.self, TasksBenchmark.self,
     ])
 }

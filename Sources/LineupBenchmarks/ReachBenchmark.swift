@@ -60,17 +60,12 @@ struct ReachBenchmark: ParsableCommand {
   }
 
   private func report(_ row: Row) throws {
-    if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys]
-      print(String(decoding: try encoder.encode(row), as: UTF8.self))
-      return
+    try tell(row, asJSON: json) {
+      let peer =
+        row.greedy.map { String(format: "greedy %.2f%% less", 100 * (1 - $0 / row.reach)) }
+        ?? "greedy breaks: \(row.greedyFaults.joined(separator: ", "))"
+      return "seed \(row.seed): \(row.status), reach \(Int(row.reach)), bound \(Int(row.bound)), "
+        + String(format: "gap %.3f%%, %.1f s, ", row.gap * 100, row.seconds) + peer
     }
-    let peer =
-      row.greedy.map { String(format: "greedy %.2f%% less", 100 * (1 - $0 / row.reach)) }
-      ?? "greedy breaks: \(row.greedyFaults.joined(separator: ", "))"
-    print(
-      "seed \(row.seed): \(row.status), reach \(Int(row.reach)), bound \(Int(row.bound)), "
-        + String(format: "gap %.3f%%, %.1f s, ", row.gap * 100, row.seconds) + peer)
   }
 }

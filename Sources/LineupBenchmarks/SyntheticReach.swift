@@ -18,12 +18,7 @@ struct SyntheticReach {
 
   func problem() -> ReachProblem {
     var random = SplitMix(seed: UInt64(seed) &* 7_919 &+ UInt64(people * 1009 + segments))
-    let parts = (0..<segments).map { number in
-      Segment(
-        name: "segment \(number + 1)",
-        population: Int64(exp(Double.random(in: 8.5..<12, using: &random))),
-        weight: Double.random(in: 0.5..<1.5, using: &random))
-    }
+    let parts = Self.segments(segments, sized: 8.5..<12, &random)
     let options = (0..<people).map { option($0, parts, &random) }
     let fees = options.map(\.fee).sorted()
     let usual = fees[fees.count / 2] * Int64(hires)
@@ -47,6 +42,18 @@ struct SyntheticReach {
       staffMinutes: Int64(hires) * 900,
       clashes: (0..<people / 20).map { [$0 * 7 % people, ($0 * 7 + 3) % people] },
       offers: offers, demand: [blocks / 2, blocks / 6, blocks / 6, blocks / 12, blocks / 12])
+  }
+
+  /// Invented segments of the public; the logarithm of their people lies in a range.
+  static func segments(
+    _ count: Int, sized logarithms: Range<Double>, _ random: inout SplitMix
+  ) -> [Segment] {
+    (0..<count).map { number in
+      Segment(
+        name: "segment \(number + 1)",
+        population: Int64(exp(Double.random(in: logarithms, using: &random))),
+        weight: Double.random(in: 0.5..<1.5, using: &random))
+    }
   }
 
   private func option(

@@ -41,11 +41,6 @@ extension Store {
     }
   }
 
-  /// The database's clock, in UTC.
-  public func now() throws -> Moment {
-    try connection.one("select \(SQL.moment("now()", zone: "'UTC'", as: "now"))").moment("now")
-  }
-
   /// The time from the first day's beginning to the last day's end in a zone.
   public func period(of days: ClosedRange<LocalDate>, in timeZone: String) throws -> Period {
     try connection.one(

@@ -131,4 +131,47 @@ import Testing
     #expect(past.count == 1 && past[0].campaign == campaign && past[0].plan == number)
     #expect(past[0].lead == 3)
   }
+
+  @Test func `a search stores beside what others stored meanwhile, never over it unseen`() throws {
+    let campaign = try fixture.campaign()
+    let other = Store(try Connection(fixture.conninfo, applicationName: "other"))
+    let record = try store.openFrontier(
+      of: campaign.id, settings: #"{"objective": "reach"}"#,
+      cells: [(lead: 2, sourcing: .inHouse, budget: 5000)], isFresh: false, audit: fixture.audit)
+    #expect(record.objective == "reach")
+    let ana = try fixture.curator("ana")
+    func finding(_ reach: Double?) -> FrontierCellRecord.Finding {
+      .init(
+        state: reach == nil ? .open : .found, reach: reach, bound: 1000,
+        cost: reach.map { _ in 4000 }, costBound: reach.map { _ in 0 }, hires: [ana],
+        modes: [.light], isCheapened: false, isScheduled: false, isCertain: false, rounds: 1,
+        seconds: 1)
+    }
+    let cell = try #require(try store.takeCell(of: record.id, seconds: 60))
+    // The other one's find comes while the first still searches.
+    try other.saveFindings(of: record.id, giving: cell, tolerance: 0.01) { known, _ in
+      #expect(known.map(\.finding.reach) == [nil])
+      return FrontierChanges(
+        findings: [cell: finding(900)],
+        cuts: [FrontierCutRecord(amounts: [ana: 2], least: 1, isCertain: false)])
+    }
+    try store.saveFindings(of: record.id, giving: cell, tolerance: 0.01) { known, cuts in
+      #expect(known.map(\.finding) == [finding(900)])
+      #expect(cuts == [FrontierCutRecord(amounts: [ana: 2], least: 1, isCertain: false)])
+      // Nobody else stores between what is told here and what is answered.
+      #expect(throws: PostgresError.self) {
+        try other.connection.run(
+          "select 1 from lineup.frontier where frontier_id = \(record.id) for no key update nowait")
+      }
+      return FrontierChanges(findings: [:], cuts: [])
+    }
+    #expect(try other.cells(of: record.id).map(\.finding) == [finding(900)])
+    // A choice to begin from is kept without being a find.
+    try store.saveFindings(of: record.id, giving: cell, tolerance: 0.01) { _, _ in
+      FrontierChanges(findings: [cell: finding(nil)], cuts: [])
+    }
+    #expect(try other.cells(of: record.id).map(\.finding) == [finding(nil)])
+    #expect(try store.frontier(of: campaign.id, settings: #"{"objective":"reach"}"#) == record)
+    #expect(try store.frontier(of: campaign.id, settings: "{}") == nil)
+  }
 }

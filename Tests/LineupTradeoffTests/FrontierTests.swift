@@ -109,6 +109,117 @@ private func tinyFrontier(seed: UInt64) -> FrontierProblem {
     #expect(state.isScheduled)
   }
 
+  /// Five people of one audience who reach less and less, of whom two are hired for any budget.
+  private func fivePeople() -> FrontierProblem {
+    let options = (0..<5).map { person in
+      ReachOption(person: person, exposures: [0.5 - Double(person) / 10], fee: 10)
+    }
+    let variant = ReachProblem(
+      segments: [Segment(name: "all", population: 1000)], options: options, hires: 0...2)
+    return FrontierProblem(
+      groups: [FrontierGroup(lead: 2, sourcing: .inHouse, variants: [variant])], budgets: [15, 20])
+  }
+
+  @Test func `a cell whose people lack capacity keeps others, or a place to begin from`() throws {
+    let problem = fivePeople()
+    var board = FrontierBoard(problem, gap: 1e-4)
+    try FrontierSearch(workers: 1).run(&board, seconds: 60)
+    let (small, large) = (CellKey(group: 0, step: 0), CellKey(group: 0, step: 1))
+    let before = try #require(board.states[large])
+    #expect(before.selection == Selection([0, 1]))
+    board.note(CapacityCut(amounts: [2: 1, 3: 1, 4: 1], least: 1))
+    let after = try #require(board.states[large])
+    #expect(after.selection == Selection([0, 2]))
+    #expect(after.cost == 20 && after.bound == before.bound && !after.isCheapened)
+    #expect(board.states[small]?.selection == Selection([2]))
+    // Nobody adds that much.
+    board.note(CapacityCut(amounts: [4: 1], least: 2))
+    #expect(board.states[large]?.selection == nil && board.states[large]?.reach == 0)
+    #expect(board.states[large]?.hint == Selection([0, 2]))
+    #expect(!board.isDone(large))
+  }
+
+  @Test func `a bound that rests on a judged lack of capacity is told as such`() throws {
+    for isCertain in [true, false] {
+      var board = FrontierBoard(fivePeople(), gap: 1e-4)
+      board.note(CapacityCut(amounts: [4: 1], least: 1, isCertain: isCertain))
+      try FrontierSearch(workers: 1).run(&board, seconds: 60)
+      #expect(board.states.values.map(\.isCertain) == [isCertain, isCertain])
+    }
+    var board = FrontierBoard(fivePeople(), gap: 1e-4)
+    try FrontierSearch(workers: 1).run(&board, seconds: 60)
+    board.note(CapacityCut(amounts: [1: 1], least: 1, isCertain: false))
+    // The best of before still do, and their bound needs no cut.
+    #expect(board.states[CellKey(group: 0, step: 1)]?.isCertain == true)
+    #expect(board.isDone(CellKey(group: 0, step: 1)))
+  }
+
+  @Test func `of two searches' finds the better stays, with the tighter bound`() throws {
+    let problem = fivePeople()
+    let cell = CellKey(group: 0, step: 1)
+    func board(_ selection: [Int], reach: Double, bound: Double, cost: Int64) -> FrontierBoard {
+      var board = FrontierBoard(problem)
+      board.note(
+        CellState(
+          variant: 0, selection: Selection(selection), reach: reach, bound: bound, cost: cost,
+          isInfeasible: false, isCheapened: true, isScheduled: false, rounds: 2, seconds: 1),
+        of: cell)
+      return board
+    }
+    let before = FrontierBoard(problem)
+    var now = board([0, 1], reach: 593, bound: 600, cost: 20)
+    now.take(board([1, 2], reach: 503, bound: 595, cost: 20), since: before)
+    #expect(now.states[cell]?.selection == Selection([0, 1]))
+    #expect(now.states[cell]?.bound == 595)
+    var worse = board([1, 2], reach: 503, bound: 600, cost: 20)
+    worse.take(board([0, 1], reach: 593, bound: 700, cost: 20), since: before)
+    #expect(worse.states[cell]?.reach == 593 && worse.states[cell]?.bound == 600)
+    // What nobody touched meanwhile is taken over as it is, and others' cuts hold for it.
+    var cut = FrontierBoard(problem)
+    cut.note(CapacityCut(amounts: [2: 1], least: 1))
+    cut.take(board([0, 1], reach: 593, bound: 600, cost: 20), since: before)
+    #expect(cut.states[cell]?.selection == Selection([0, 2]))
+    #expect(cut.states[cell]?.isCheapened == false)
+  }
+
+  @Test(arguments: 0..<3)
+  func `covers at each budget the most of the work, at the least cost`(batch: Int) throws {
+    for seed in 0..<6 {
+      var variant = TinyReach(seed: UInt64(4000 + batch * 50 + seed)).problem
+      let options = variant.options.map {
+        ReachOption(
+          person: $0.person, mode: $0.mode, exposures: [], fee: $0.fee,
+          staffMinutes: $0.staffMinutes)
+      }
+      variant = ReachProblem(
+        segments: [], options: options, hires: variant.hires, retainer: variant.retainer,
+        staffMinutes: variant.staffMinutes, clashes: variant.clashes, offers: variant.offers,
+        demand: variant.demand.map { $0 + 1 })
+      variant.objective = .coverage
+      let problem = FrontierProblem(
+        groups: [FrontierGroup(lead: 2, sourcing: .agency, variants: [variant])],
+        budgets: [40, 90, 160])
+      var board = FrontierBoard(problem, gap: 1e-4)
+      try FrontierSearch(workers: 1).run(&board, seconds: 30)
+      for cell in problem.cells {
+        let told = "case \(batch)/\(seed), budget \(problem.budgets[cell.step])"
+        let state = try #require(board.states[cell])
+        let own = problem.problem(cell, variant: 0, cuts: [])
+        func tiny(_ percent: Int) -> TinyReach { TinyReach(own.covering(percent)) }
+        guard tiny(0).mostReach != nil else {
+          #expect(state.isInfeasible, "\(told)")
+          continue
+        }
+        let percent = Int(state.reach)
+        #expect(state.reach == state.bound, "\(told)")
+        #expect(percent == 100 || tiny(percent + 1).mostReach == nil, "\(told)")
+        let least = try #require(tiny(percent).leastCost(reaching: 0), "\(told)")
+        let cost = try #require(state.cost, "\(told)")
+        #expect(cost >= least && Double(cost) <= Double(least) * 1.006, "\(told)")
+      }
+    }
+  }
+
   @Test func `drops dominated points and marks the knee`() {
     let problem = FrontierProblem(
       groups: [

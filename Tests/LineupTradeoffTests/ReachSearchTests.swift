@@ -50,6 +50,23 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<2)
+  func `tells whether a reach is attained by some selection, and by none`(batch: Int) throws {
+    for seed in 0..<15 {
+      let tiny = TinyReach(seed: UInt64(8000 + batch * 100 + seed), withWork: seed % 2 > 0)
+      let search = ReachSearch(tiny.problem, workers: 1)
+      guard let most = tiny.mostReach, most > 0 else { continue }
+      guard case .found(let selection) = try search.attaining(most, seconds: 60) else {
+        Issue.record("case \(8000 + batch * 100 + seed)")
+        continue
+      }
+      #expect(tiny.problem.faults(of: selection) == [])
+      #expect(tiny.problem.reach(of: selection) >= most * (1 - 1.001e-4))
+      let beyond = try search.attaining(most * 1.01, seconds: 60)
+      #expect(beyond == .impossible, "case \(8000 + batch * 100 + seed)")
+    }
+  }
+
   @Test func `tells the same selections allowed as a look at all of them`() {
     for seed in 0..<60 {
       let tiny = TinyReach(seed: UInt64(9000 + seed))

@@ -30,12 +30,15 @@ select frontier.campaign_id,
 from lineup.frontier
 join lineup.campaign using (campaign_id)
 join lateral (
-  select frontier_id, lead_weeks, sourcing, state, cardinality(frontier_cell.hires) as hires,
+  select frontier_id, lead_weeks, sourcing, state,
+         case when reach is not null then cardinality(frontier_cell.hires) end as hires,
          campaign.currency, frontier_cell.budget_minor, cost_minor, cost_bound_minor, reach,
          reach_bound, solved_at
   from lineup.frontier_cell
   where frontier_cell.frontier_id = frontier.frontier_id
-) as cell on true;
+) as cell on true
+-- A search for coverage has no reach to tell: it is in the next version.
+where coalesce(frontier.settings ->> 'objective', 'reach') = 'reach';
 
 comment on view   report.frontier_v1                is 'The best plan known for each lead time, sourcing and budget, of each search for the frontier.';
 comment on column report.frontier_v1.campaign_id    is 'For which campaign.';

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Lineup
+import LineupTradeoff
+
+extension FrontierObjective: ExpressibleByArgument {}
 
 /// Options that tell the lead times and budgets which are gone through.
 struct LeadBudgetOptions: ParsableArguments {
@@ -50,13 +53,18 @@ struct FrontierOptions: ParsableArguments {
       valueName: "names"), transform: FrontierOptions.sourcings)
   var sourcings: [Sourcing] = [.agency, .inHouse]
 
+  @Option(help: .init("What is made the most of, against cost.", valueName: "what"))
+  var objective = FrontierObjective.reach
+
   @Option(
     help: .init(
-      "Percent of the work to the targets that has to be done.", valueName: "percent"))
+      "Percent of the work to the targets that has to be done; not with --objective coverage.",
+      valueName: "percent"))
   var coverage = 80.0
 
   @Option(
-    help: .init("Percent of the reach that may be lost in a cell.", valueName: "percent"))
+    help: .init(
+      "Percent of the reach or coverage that may be lost in a cell.", valueName: "percent"))
   var gap = 1.0
 
   mutating func validate() throws {

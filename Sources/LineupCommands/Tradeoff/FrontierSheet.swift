@@ -10,15 +10,17 @@ struct FrontierSheet {
   private let stored: StoredFrontier
   private let points: [CellKey: FrontierPoint]
   private let currency: Currency
+  private let objective: FrontierObjective
 
   init(
     _ record: FrontierRecord, _ cells: [FrontierCellRecord], _ stored: StoredFrontier,
-    board: FrontierBoard, currency: Currency
+    board: FrontierBoard, currency: Currency, objective: FrontierObjective
   ) {
     self.record = record
     self.cells = cells
     self.stored = stored
     self.currency = currency
+    self.objective = objective
     let problem = stored.problem
     // Points are measured against those of the same lead, whatever the sourcing.
     let leads = Dictionary(grouping: problem.cells) { problem.groups[$0.group].lead }
@@ -34,8 +36,11 @@ struct FrontierSheet {
         Column("cell", kind: .integer), Column("lead_weeks", kind: .decimal),
         Column("sourcing"), Column("budget", kind: .money), Column("state"),
         Column("hires", kind: .integer), Column("cost", kind: .money),
-        Column("reach", kind: .integer), Column("bound", kind: .integer),
-        Column("gap_percent", kind: .decimal), Column("scheduled", kind: .bool),
+        objective == .reach
+          ? Column("reach", kind: .integer)
+          : Column("coverage", "coverage %", kind: .integer),
+        Column("bound", kind: .integer), Column("gap_percent", kind: .decimal),
+        Column("scheduled", kind: .bool), Column("certain", kind: .bool),
         Column("dominated", kind: .bool), Column("knee", kind: .bool),
         Column("frontier", kind: .integer),
       ])
@@ -53,6 +58,7 @@ struct FrontierSheet {
         finding.reach.map { .integer(Int($0.rounded())) } ?? .null,
         finding.bound.map { .integer(Int($0.rounded(.up))) } ?? .null,
         gap.map { .decimal($0 * 100, places: 2) } ?? .null, .bool(finding.isScheduled),
+        .bool(finding.isCertain),
         point.map { .bool($0.isDominated) } ?? .null, point.map { .bool($0.isKnee) } ?? .null,
         .integer(record.number),
       ])
@@ -60,9 +66,9 @@ struct FrontierSheet {
     return table
   }
 
-  /// Reach over cost: a line for each lead time and sourcing, the bound as the upper end, the knees
-  /// named.
-  var chart: Chart {
+  /// Reach or coverage over cost: a line for each lead time and sourcing, the bound as the upper end,
+  /// the knees named; `bands` are the words of a verdict by reach.
+  func chart(bands: [Band]) -> Chart {
     let scale = Double(currency.minorUnitsPerMajor)
     var lines: [(name: String, points: [Series.Point])] = []
     var marks: [Chart.Mark] = []
@@ -80,10 +86,23 @@ struct FrontierSheet {
       }
       if point.isKnee { marks.append(Chart.Mark("knee of \(name)", x, y)) }
     }
+    let judged = cells.count { !$0.finding.isCertain }
     return Chart(
-      "Reach by cost", x: Axis("Cost", unit: currency.code), y: Axis("People reached"),
-      series: lines.map { Series($0.name, .line, $0.points.sorted { $0.x < $1.x }) }, marks: marks,
-      notes: ["Upper ends are what no choice of people can beat."],
+      objective == .reach ? "Reach by cost" : "Coverage by cost",
+      x: Axis("Cost", unit: currency.code),
+      y: objective == .reach ? Axis("People reached") : Axis("Work covered", unit: "%"),
+      series: lines.map { Series($0.name, .line, $0.points.sorted { $0.x < $1.x }) },
+      yBands: bands, marks: marks,
+      notes: ["Upper ends are what no choice of people can beat."]
+        + (bands.isEmpty
+          ? []
+          : [
+            "Words go by the probability that such a reach meets the goal, if everybody comes; "
+              + "`lineup tradeoff verdict` judges a plan."
+          ])
+        + (judged == 0
+          ? []
+          : ["\(judged) of \(cells.count) cells rest on schedules that may not be the best."]),
       emptyText: "No cell has people yet: give the search more --seconds, or more budget.")
   }
 

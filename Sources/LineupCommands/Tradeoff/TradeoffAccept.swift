@@ -4,6 +4,7 @@ import Lineup
 import LineupPlanner
 import LineupRender
 import LineupStore
+import LineupTradeoff
 
 /// `lineup tradeoff accept`: plans the people of a frontier's cell.
 struct TradeoffAccept: ParsableCommand {
@@ -53,7 +54,7 @@ struct TradeoffAccept: ParsableCommand {
         ErrorMessage("frontier \(record.number) has no cell \(cell); it has \(cells.count)"))
     }
     let chosen = cells[cell - 1]
-    guard !chosen.finding.hires.isEmpty else {
+    guard chosen.finding.reach != nil, !chosen.finding.hires.isEmpty else {
       throw CommandFailure(
         .refused,
         ErrorMessage(
@@ -87,6 +88,7 @@ struct TradeoffAccept: ParsableCommand {
           .init("rules", rules.json),
         ]).text), audit: audit.context("tradeoff accept"), dryRun: write.dryRun)
     let currency = campaign.terms.budget.currency
+    let isForCoverage = record.objective == FrontierObjective.coverage.rawValue
     let head: [Details.Entry] = [
       .init("plan", write.dryRun ? .null : .integer(number)),
       .init("status", .text(outcome.status)), .init("cell", .integer(cell)),
@@ -95,7 +97,9 @@ struct TradeoffAccept: ParsableCommand {
       .init(
         "cell_cost",
         chosen.finding.cost.map { Cell(Money(minorUnits: $0, currency)) } ?? .null),
-      .init("reach", .integer(Int((chosen.finding.reach ?? 0).rounded()))),
+      .init(
+        isForCoverage ? "coverage_percent" : "reach",
+        .integer(Int((chosen.finding.reach ?? 0).rounded()))),
     ]
     try output.write(
       PlanSheet(plan: outcome.plan, costs: nil, desk: desk).details(

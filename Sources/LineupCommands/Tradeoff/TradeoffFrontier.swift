@@ -21,13 +21,17 @@ struct TradeoffFrontier: ParsableCommand {
       Hires and coverage are one model: everybody works, and the work is covered. Cells are stored as \
       they are found, with a bound that no choice of people can beat; Ctrl-C keeps them, the same \
       command goes on from there, and the same command in another process helps. Each cell's people \
-      are scheduled before it is closed, so that `lineup tradeoff accept CELL` can plan it. Points \
-      that another one of the same lead beats are left out of the table; --all shows them.
+      are scheduled before it is closed, so that `lineup tradeoff accept CELL` can plan it; where a \
+      schedule falls short and is not proven to be the best, cells that heed it are not certain. \
+      Points that another one of the same lead beats are left out of the table; --all shows them. \
+      --objective coverage finds the most work, in percent at every desk alike, in place of reach; \
+      its cells are closed without schedules.
       """,
     examples: [
       "lineup tradeoff frontier --seconds 60", "lineup tradeoff frontier --leads 2,6 --json",
       "lineup tradeoff frontier --seconds 0 --plot --svg frontier.svg",
       "lineup tradeoff frontier --sourcings both --budgets 20000,30000,40000 --all",
+      "lineup tradeoff frontier --objective coverage --sourcings in-house --leads 4",
     ])
 
   @OptionGroup var cells: FrontierOptions
@@ -44,13 +48,7 @@ struct TradeoffFrontier: ParsableCommand {
     help: "Close cells without a schedule that shows that their people can do the work.")
   var noSchedules = false
 
-  @Flag(help: "Draw reach over cost by lead time and sourcing, in place of the table.")
-  var plot = false
-
-  @Option(
-    help: .init("Write that picture to an SVG file, too; - is standard output.", valueName: "file"))
-  var svg: String?
-
+  @OptionGroup var picture: PictureOptions
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
@@ -68,35 +66,36 @@ struct TradeoffFrontier: ParsableCommand {
 
   mutating func validate() throws {
     try checkSeconds(seconds, isZeroAllowed: true)
+    if fresh && seconds == 0 {
+      throw ValidationError(
+        "--fresh begins anew, and --seconds 0 only shows what is stored; leave one of them out")
+    }
   }
+
+  /// Whether a cell is closed only once a schedule shows that its people can do the work.
+  private var wantsSchedules: Bool { !noSchedules && cells.objective == .reach }
 
   func run() throws {
     let store = try database.open(command: "tradeoff frontier")
     let campaign = try campaign.find(in: store)
-    let desk = try FrontierDesk(store, campaign, coverage: cells.coverage / 100)
+    let desk = try FrontierDesk(
+      store, campaign, coverage: cells.coverage / 100, objective: cells.objective)
     let problem = desk.frontier.problem(
       leads: cells.grid.leads, sourcings: cells.sourcings,
       budgets: try cells.grid.budgets(of: campaign))
-    let record = try store.openFrontier(
-      of: campaign.id, settings: settings(desk, problem).text,
-      cells: problem.cells.map { cell in
-        let group = problem.groups[cell.group]
-        return (group.lead, group.sourcing, problem.budgets[cell.step])
-      }, isFresh: fresh, audit: audit.context("tradeoff frontier"))
+    let record = try record(store, campaign, settings(desk, problem).text, problem)
     let stored = StoredFrontier(
       record, problem, curators: desk.curators, gap: cells.gap / 100,
-      wantsSchedules: !noSchedules)
+      wantsSchedules: wantsSchedules)
     try search(store, stored, desk)
     let known = try store.cells(of: record.id)
     let sheet = FrontierSheet(
       record, known, stored, board: stored.board(known, try store.cuts(of: record.id)),
-      currency: desk.frontier.currency)
-    if let svg { try writePicture(sheet.chart.svg(id: "frontier"), to: svg) }
-    if plot {
-      try writePicture(sheet.chart.rendered(global.style), to: "-")
-    } else if svg != "-" {
-      try output.write(sheet.table(isWhole: all), global)
-    }
+      currency: desk.frontier.currency, objective: cells.objective)
+    let chart = sheet.chart(bands: cells.objective == .reach ? bands(of: campaign, desk) : [])
+    try picture.write(
+      text: { chart.rendered(global.style) }, svg: { chart.svg(id: "frontier") },
+      others: { try output.write(sheet.table(isWhole: all), global) })
     if known.allSatisfy({ $0.finding.state == .infeasible }) {
       throw CommandFailure(
         .infeasible,
@@ -106,6 +105,35 @@ struct TradeoffFrontier: ParsableCommand {
     }
   }
 
+  /// What is stored for the settings; a new search where there is none and one is asked for.
+  private func record(
+    _ store: Store, _ campaign: Campaign, _ settings: String, _ problem: FrontierProblem
+  ) throws -> FrontierRecord {
+    guard seconds > 0 else {
+      guard let known = try store.frontier(of: campaign.id, settings: settings) else {
+        throw CommandFailure(
+          .noInput,
+          ErrorMessage(
+            "nothing is stored for these lead times, sourcings, budgets and people; search with "
+              + "--seconds, or give the options of the search that you mean"))
+      }
+      return known
+    }
+    return try store.openFrontier(
+      of: campaign.id, settings: settings,
+      cells: problem.cells.map { cell in
+        let group = problem.groups[cell.group]
+        return (group.lead, group.sourcing, problem.budgets[cell.step])
+      }, isFresh: fresh, audit: audit.context("tradeoff frontier"))
+  }
+
+  /// The words of a verdict by the reach that they take; none without a goal.
+  private func bands(of campaign: Campaign, _ desk: FrontierDesk) -> [Band] {
+    campaign.terms.goal.map { goal in
+      ReachNeeded(goal, desk.frontier.segments, desk.frontier.assumptions).bands
+    } ?? []
+  }
+
   /// Everything that a cell's figures depend on; a search with the same settings goes on.
   private func settings(_ desk: FrontierDesk, _ problem: FrontierProblem) -> JSON {
     .object([
@@ -113,7 +141,8 @@ struct TradeoffFrontier: ParsableCommand {
       .init("sourcings", .array(cells.sourcings.map { .string($0.rawValue) })),
       .init("budgets", .array(problem.budgets.map { .integer(Int($0)) })),
       .init("coverage", .number("\(cells.coverage)")), .init("gap", .number("\(cells.gap)")),
-      .init("schedules", .bool(!noSchedules)), .init("mark", .string(desk.mark)),
+      .init("schedules", .bool(wantsSchedules)), .init("mark", .string(desk.mark)),
+      .init("objective", .string(cells.objective.rawValue)),
     ])
   }
 
@@ -122,7 +151,7 @@ struct TradeoffFrontier: ParsableCommand {
     let line = ProgressLine(global)
     let stop = StopToken()
     let search = FrontierSearch(firstLook: Self.firstLook, workers: threads.workers, stop: stop)
-    let trial = desk.trial(seconds: Self.scheduling)
+    let trial = desk.trial(seconds: Self.scheduling, workers: threads.workers, stop: stop)
     let end = secondsSinceBoot() + seconds
     defer { line.clear() }
     try Interrupt.cancelling({ stop.stop() }) {
@@ -159,16 +188,8 @@ struct TradeoffFrontier: ParsableCommand {
     line.update("frontier  \(done) of \(stored.problem.cells.count) cells done")
     try search.look(
       at: cell, &board, atMost: left, schedule: { try trial.finding($1, in: $0) })
-    try store.connection.transaction {
-      for cut in board.cuts.dropFirst(before.cuts.count) {
-        try store.addCut(stored.record(of: cut), to: stored.record.id)
-      }
-      for other in known {
-        guard let key = stored.key(of: other), let finding = stored.finding(of: key, on: board),
-          other.id == taken || finding != other.finding
-        else { continue }
-        try store.saveCell(other.id, finding, tolerance: cells.gap / 100)
-      }
+    try store.saveFindings(of: stored.record.id, giving: taken, tolerance: cells.gap / 100) {
+      stored.changes(from: before, to: board, $0, $1)
     }
   }
 }

@@ -75,11 +75,7 @@ struct TradeoffMap: ParsableCommand {
       rows: .init("Lead", leads.map { Axis("", unit: "weeks").told($0) }),
       columns: .init("Budget", budgets.map(\.description)),
       cells: forecasts.map { $0.map { .init($0.win) } },
-      bands: [
-        Band("catastrophic fail", to: 0.15), Band("long shot", from: 0.15, to: 0.4),
-        Band("toss-up", from: 0.4, to: 0.65), Band("sound", from: 0.65, to: 0.8),
-        Band("sound or better", from: 0.8),
-      ],
+      bands: VerdictWord.bands,
       notes: ["Shades go by the probability; a verdict goes by the lower end of its interval."])
   }
 

@@ -4,7 +4,7 @@ import Lineup
 /// Work to the targets that nobody does: the minutes of the first head missing at a need count
 /// once, those of the second twice, and so on, so that gaps are spread.
 struct Shortage: Objective {
-  let name = "shortage"
+  let name = Level.shortageName
   let isAdditive = true
   let isTightlyRelaxed = true
 
@@ -37,5 +37,30 @@ struct Shortage: Objective {
       let weight = unmet.missing * (unmet.missing + 1) / 2
       return sum + Int64(weight * unmet.shift.period.minutes)
     }
+  }
+}
+
+extension Level {
+  /// The name of the level of work to the targets that nobody does.
+  public static let shortageName = "shortage"
+}
+
+extension Outcome {
+  /// Minutes of work to the targets that every plan of the problem leaves undone, as far as the bound
+  /// on shortage proves it.
+  public func leastUnmetHeadMinutes(of problem: Problem) -> Int {
+    guard let level = plan.levels.first(where: { $0.name == Level.shortageName }) else { return 0 }
+    let needs = problem.shifts.flatMap { shift in
+      shift.needs.map { (heads: $0.headcount.target, minutes: shift.period.minutes) }
+    }
+    var (weighted, minutes) = (Double(level.bound), 0.0)
+    // Minutes weigh most where all heads of the largest needs are missing.
+    for need in needs.sorted(by: { $0.heads > $1.heads }) where weighted > 0 {
+      let weight = Double(need.heads + 1) / 2
+      let part = min(weighted, Double(need.heads * need.minutes) * weight)
+      weighted -= part
+      minutes += part / weight
+    }
+    return Int((minutes - 1e-6).rounded(.up))
   }
 }

@@ -23,20 +23,56 @@ public struct FrontierBoard: Sendable {
     states[cell] = state
   }
 
-  /// Notes a lack of capacity; cells whose people lack it are open again.
+  /// Notes a lack of capacity: cells whose people lack it get others, as near to theirs as can be
+  /// found in a moment; where none are, what they had is where their search begins.
   public mutating func note(_ cut: CapacityCut) {
+    guard !cuts.contains(cut) else { return }
     cuts.append(cut)
-    for (cell, state) in states {
-      guard let selection = state.selection else { continue }
-      let options = problem.groups[cell.group].variants[state.variant].options
-      let sum = selection.options.reduce(Int64(0)) { $0 + (cut.amounts[options[$1].person] ?? 0) }
-      guard sum < cut.least else { continue }
-      states[cell] = CellState(
-        variant: state.variant, selection: nil, reach: 0, bound: state.bound, cost: nil,
-        isInfeasible: false, isCheapened: false, isScheduled: false, rounds: state.rounds,
-        seconds: state.seconds)
+    heedCuts(problem.cells)
+  }
+
+  /// Takes over what another board has found since both were as `before`; what was found on this one
+  /// meanwhile stays where it is better.
+  public mutating func take(_ other: FrontierBoard, since before: FrontierBoard) {
+    var changed: [CellKey] = []
+    for cell in problem.cells where other.states[cell] != before.states[cell] {
+      guard let found = other.states[cell] else { continue }
+      let isUntouched = states[cell] == before.states[cell]
+      states[cell] = isUntouched ? found : states[cell]?.joined(with: found) ?? found
+      changed.append(cell)
+    }
+    heedCuts(changed)
+    for cut in other.cuts { note(cut) }
+  }
+
+  /// Changes the selections of cells that lack capacity: to the best that other cells have for them,
+  /// or to their own with some people exchanged.
+  private mutating func heedCuts(_ cells: [CellKey]) {
+    let end = ContinuousClock.now + .seconds(Self.mending)
+    for cell in cells {
+      guard let state = states[cell], let selection = state.selection else { continue }
+      let problem = problem.problem(cell, variant: state.variant, cuts: cuts)
+      let people = selection.options.map { problem.options[$0].person }
+      guard problem.cuts.contains(where: { $0.shortfall(of: people) > 0 }) else { continue }
+      let left = (end - ContinuousClock.now) / .seconds(1)
+      let mended =
+        left > 0
+        ? GreedySelection(problem).mending(selection, seconds: min(left, Self.mending / 4)) : nil
+      let others = starts(for: cell, variant: state.variant).prefix(Self.neighbours).filter {
+        problem.faults(of: $0).isEmpty
+      }
+      let best = ([mended].compactMap { $0 } + others).max {
+        problem.value(of: $0) < problem.value(of: $1)
+      }
+      states[cell] = state.choosing(best, in: problem)
     }
   }
+
+  /// Cells whose selections are tried for one that lacks capacity.
+  private static let neighbours = 8
+
+  /// Seconds in which cells that lack capacity get other people at once.
+  private static let mending = 1.0
 
   /// Notes that a schedule shows some people to be enough, wherever they are chosen.
   public mutating func noteSchedule(of people: Set<Int>) {
@@ -44,6 +80,15 @@ public struct FrontierBoard: Sendable {
       let options = problem.groups[cell.group].variants[state.variant].options
       let chosen = state.selection.map { $0.options.map { options[$0].person } }
       if chosen.map(Set.init) == people { states[cell]?.isScheduled = true }
+    }
+  }
+
+  /// Whether a schedule has shown that some people are enough.
+  func isKnownToCover(_ people: Set<Int>) -> Bool {
+    states.contains { cell, state in
+      guard state.isScheduled, let selection = state.selection else { return false }
+      let options = problem.groups[cell.group].variants[state.variant].options
+      return Set(selection.options.map { options[$0].person }) == people
     }
   }
 
@@ -56,11 +101,14 @@ public struct FrontierBoard: Sendable {
 
   public var isComplete: Bool { problem.cells.allSatisfy(isDone) }
 
-  /// Cells that are not done: those never searched in their order, then the widest gap first.
+  /// Cells that are not done: those never searched in their order, then those whose people are to be
+  /// scheduled, because what schedules show concerns all, then the widest gap first.
   public var open: [CellKey] {
     problem.cells.enumerated().filter { !isDone($0.element) }.sorted { left, right in
       func rank(_ cell: CellKey) -> (Int, Double) {
-        states[cell].map { (1 + ($0.gap <= gap ? 1 : 0), -$0.gap) } ?? (0, 0)
+        states[cell].map { state in
+          state.isCheapened && state.gap <= gap && wantsSchedules ? (1, 0) : (2, -state.gap)
+        } ?? (0, 0)
       }
       let (first, second) = (rank(left.element), rank(right.element))
       return first == second ? left.offset < right.offset : first < second
@@ -93,7 +141,7 @@ public struct FrontierBoard: Sendable {
     }
     return known.compactMap { key, state in
       problem.groups[key.group].variants[state.variant].options.count == count
-        ? state.selection : nil
+        ? state.selection ?? state.hint : nil
     }
   }
 }

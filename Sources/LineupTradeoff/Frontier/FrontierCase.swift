@@ -28,6 +28,12 @@ public struct FrontierCase: Sendable {
   /// Blocks that have to be worked, by desk.
   public var demand: [Int]
 
+  /// Blocks to the targets by week, where people's limits by week matter.
+  public let weeks: [WorkTemplate.Week]
+
+  /// What selections are weighed by.
+  public let objective: FrontierObjective
+
   /// Groups of candidates, by their places, of whom at most one is engaged.
   public let clashes: [[Int]]
 
@@ -37,10 +43,13 @@ public struct FrontierCase: Sendable {
   public init(
     candidates: [Candidate], segments: [Segment], currency: Currency, assumptions: Assumptions,
     hires: ClosedRange<Int>, flightWeeks: Double, minutesPerBlock: Int, demand: [Int],
-    clashes: [[Int]] = []
+    weeks: [WorkTemplate.Week] = [], objective: FrontierObjective = .reach, clashes: [[Int]] = []
   ) {
     self.candidates = candidates
-    self.segments = segments
+    // Who is reached does not matter to coverage.
+    self.segments = objective == .reach ? segments : []
+    self.weeks = weeks
+    self.objective = objective
     self.currency = currency
     self.assumptions = assumptions
     self.hires = hires
@@ -73,12 +82,14 @@ public struct FrontierCase: Sendable {
   /// each block of work costs a day and its hours, by the same factor. Everybody hired works.
   private func reachProblem(lead: Double, _ modes: [EngagementMode]) -> ReachProblem {
     let wage = assumptions.minorUnits(.wage, in: currency)
+    // What reaches more is of no use to coverage.
+    let used = modes.filter { objective == .reach || $0 == .agency || $0 == .cold }
     var options: [ReachOption] = []
     var offers: [WorkOffer] = []
     for (person, candidate) in candidates.enumerated() {
       guard demand.isEmpty || candidate.capacity.most > 0 else { continue }
       var optionsOf: [Int64: [Int]] = [:]
-      for mode in modes {
+      for mode in used {
         let effect = EngagementEffect(
           candidate.reach, mode, lead: lead, flightWeeks: flightWeeks, segments: segments,
           assumptions)
@@ -101,10 +112,41 @@ public struct FrontierCase: Sendable {
       }
     }
     let hours = assumptions.staffHours(lead: lead, weeks: flightWeeks)
-    return ReachProblem(
+    var problem = ReachProblem(
       segments: segments, options: options, hires: hires,
       retainer: modes.contains(.agency) ? assumptions.minorUnits(.agencyRetainer, in: currency) : 0,
       staffMinutes: Int64((hours * 60).rounded(.down)) + moreStaffMinutes, clashes: clashes,
       offers: offers, demand: demand)
+    problem.objective = objective
+    problem.cuts = weeklyCuts
+    return problem
+  }
+
+  /// What people have to be able to do in each week, because other weeks cannot make up for it:
+  /// blocks of a desk, or of all, beyond those that the other weeks ask for.
+  private var weeklyCuts: [CapacityCut] {
+    guard objective == .reach, weeks.count > 1 else { return [] }
+    let all = weeks.reduce(0) { $0 + $1.all }
+    return weeks.indices.flatMap { week -> [CapacityCut] in
+      let whole = cut(demand.reduce(0, +) - (all - weeks[week].all)) {
+        $0.indices.contains(week) ? $0[week].all : 0
+      }
+      let byDesk = demand.indices.map { desk in
+        let others = weeks.reduce(-weeks[week].byDesk[desk]) { $0 + $1.byDesk[desk] }
+        return cut(demand[desk] - others) {
+          $0.indices.contains(week) ? $0[week].byDesk[desk] : 0
+        }
+      }
+      return ([whole] + byDesk).compactMap { $0 }
+    }
+  }
+
+  private func cut(_ least: Int, _ amount: ([WorkTemplate.Week]) -> Int) -> CapacityCut? {
+    guard least > 0 else { return nil }
+    let amounts = candidates.enumerated().map { person, candidate in
+      (person, Int64(min(amount(candidate.capacity.weeks), least)))
+    }
+    return CapacityCut(
+      amounts: Dictionary(uniqueKeysWithValues: amounts.filter { $0.1 > 0 }), least: Int64(least))
   }
 }

@@ -68,6 +68,11 @@ public struct CellState: Hashable, Sendable {
 
   /// nil where none is found.
   public let selection: Selection?
+
+  /// Where none is found: a selection to begin from, which lacks something.
+  public let hint: Selection?
+
+  /// Weighted people reached, or percent of the work covered, by the problem's objective.
   public let reach: Double
 
   /// No selection in the cell reaches more.
@@ -88,6 +93,10 @@ public struct CellState: Hashable, Sendable {
   /// Whether a schedule shows that the people can do the work.
   public var isScheduled: Bool
 
+  /// Whether the bound, or that the cell holds no selection, is proven; else it rests on schedules
+  /// that may not be the best.
+  public let isCertain: Bool
+
   /// How often the cell has been searched.
   public let rounds: Int
 
@@ -97,10 +106,11 @@ public struct CellState: Hashable, Sendable {
   public init(
     variant: Int, selection: Selection?, reach: Double, bound: Double, cost: Int64?,
     costBound: Int64 = 0, isInfeasible: Bool, isCheapened: Bool, isScheduled: Bool, rounds: Int,
-    seconds: Double
+    seconds: Double, hint: Selection? = nil, isCertain: Bool = true
   ) {
     self.variant = variant
     self.selection = selection
+    self.hint = selection == nil ? hint : nil
     self.reach = reach
     self.bound = bound
     self.cost = cost
@@ -108,6 +118,7 @@ public struct CellState: Hashable, Sendable {
     self.isInfeasible = isInfeasible
     self.isCheapened = isCheapened
     self.isScheduled = isScheduled
+    self.isCertain = isCertain
     self.rounds = rounds
     self.seconds = seconds
   }
@@ -117,5 +128,41 @@ public struct CellState: Hashable, Sendable {
     if isInfeasible { return 0 }
     guard selection != nil else { return 1 }
     return bound <= reach ? 0 : (bound - reach) / bound
+  }
+}
+
+extension CellState {
+  /// The same cell with another selection found for it, or none; its cost is still to be sought, and
+  /// what it had is kept to begin from.
+  func choosing(_ selection: Selection?, in problem: ReachProblem) -> CellState {
+    let value = selection.map(problem.value(of:)) ?? 0
+    return CellState(
+      variant: variant, selection: selection, reach: value, bound: max(bound, value),
+      cost: selection.flatMap(problem.cost(of:)), isInfeasible: false, isCheapened: false,
+      isScheduled: false, rounds: rounds, seconds: seconds, hint: self.selection ?? hint,
+      isCertain: isCertain)
+  }
+
+  /// The better of two findings about one cell, with the tighter of their bounds.
+  func joined(with other: CellState) -> CellState {
+    if isInfeasible || other.isInfeasible { return isInfeasible ? self : other }
+    let best = other.isBetter(than: self) ? other : self
+    let isSame = selection == other.selection && variant == other.variant
+    let tighter = bound <= other.bound ? self : other
+    return CellState(
+      variant: best.variant, selection: best.selection, reach: best.reach,
+      bound: max(best.reach, tighter.bound), cost: best.cost,
+      costBound: isSame ? max(costBound, other.costBound) : best.costBound, isInfeasible: false,
+      isCheapened: best.isCheapened || isSame && (isCheapened || other.isCheapened),
+      isScheduled: best.isScheduled || isSame && (isScheduled || other.isScheduled),
+      rounds: max(rounds, other.rounds), seconds: max(seconds, other.seconds),
+      hint: best.hint ?? hint ?? other.hint, isCertain: tighter.isCertain)
+  }
+
+  /// Whether more is reached, or as much for less.
+  private func isBetter(than other: CellState) -> Bool {
+    guard selection != nil, let cost else { return false }
+    guard other.selection != nil, let otherCost = other.cost else { return true }
+    return reach == other.reach ? cost < otherCost : reach > other.reach
   }
 }

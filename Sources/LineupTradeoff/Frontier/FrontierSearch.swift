@@ -1,14 +1,5 @@
 import CPSAT
 
-/// What a schedule of a cell's people shows.
-public enum ScheduleFinding: Sendable {
-  /// The people can do the work.
-  case covers
-
-  /// They cannot: every choice of people has to heed this.
-  case short(CapacityCut)
-}
-
 /// Searches cells of a frontier: a quick picture of all first, then the widest gap.
 public struct FrontierSearch: Sendable {
   private let workers: Int
@@ -63,15 +54,20 @@ public struct FrontierSearch: Sendable {
     let rounds = before?.rounds ?? 0
     let slice = min(left, rounds == 0 ? firstLook : Double(1 << min(rounds - 1, 8)) * 2)
     let found = try search(cell, board, seconds: slice)
-    let isSame = before?.selection == found.outcome.selection
+    let outcome = found.outcome
+    let options = board.problem.groups[cell.group].variants[found.variant].options
+    let people = outcome.selection.map { Set($0.options.map { options[$0].person }) }
+    // A bound that was known before the cuts needs none of them.
+    let isOlder = before.map { $0.isCertain && $0.bound <= outcome.bound } ?? false
     board.note(
       CellState(
-        variant: found.variant, selection: found.outcome.selection, reach: found.outcome.reach,
-        bound: found.outcome.bound, cost: found.cost, costBound: found.costBound,
-        isInfeasible: found.outcome.isInfeasible,
-        isCheapened: found.isCheapened, isScheduled: isSame && before?.isScheduled == true,
-        rounds: rounds + 1,
-        seconds: (before?.seconds ?? 0) + (ContinuousClock.now - start) / .seconds(1)),
+        variant: found.variant, selection: outcome.selection, reach: outcome.reach,
+        bound: outcome.bound, cost: found.cost, costBound: found.costBound,
+        isInfeasible: outcome.isInfeasible, isCheapened: found.isCheapened,
+        isScheduled: people.map(board.isKnownToCover) ?? false, rounds: rounds + 1,
+        seconds: (before?.seconds ?? 0) + (ContinuousClock.now - start) / .seconds(1),
+        hint: before.flatMap { $0.variant == found.variant ? $0.selection ?? $0.hint : nil },
+        isCertain: board.cuts.allSatisfy(\.isCertain) || !outcome.isInfeasible && isOlder),
       of: cell)
   }
 
@@ -85,8 +81,8 @@ public struct FrontierSearch: Sendable {
     switch try schedule(problem, selection) {
     case .covers:
       board.noteSchedule(of: Set(selection.options.map { problem.options[$0].person }))
-    case .short(let cut):
-      board.note(cut)
+    case .short(let cut): board.note(cut)
+    case .unknown: break
     }
   }
 
@@ -117,7 +113,7 @@ public struct FrontierSearch: Sendable {
       outcomes.append(
         try ReachSearch(problem, workers: workers, seed: seed, stop: stop).most(
           seconds: each * 0.75, starts: board.starts(for: cell, variant: variant), bound: bound,
-          gap: board.gap * 0.5))
+          gap: board.gap * (board.states[cell] == nil ? 0.5 : 0.95)))
     }
     let best =
       variants.max { left, right in
@@ -148,13 +144,13 @@ public struct FrontierSearch: Sendable {
       reaching: outcome.reach, seconds: seconds, starts: [selection], gap: 5e-3,
       loss: min(1e-3, board.gap * 0.1))
     guard let better = cheaper.selection, let less = cheaper.cost, less < cost ?? .max,
-      problem.reach(of: better) >= outcome.bound * (1 - board.gap)
+      problem.value(of: better) >= outcome.bound * (1 - board.gap)
     else {
       return Found(
         variant: variant, outcome: outcome, cost: cost,
         costBound: min(cheaper.bound, cost ?? 0), isCheapened: true)
     }
-    let reach = problem.reach(of: better)
+    let reach = problem.objective == .coverage ? outcome.reach : problem.reach(of: better)
     return Found(
       variant: variant,
       outcome: ReachOutcome(

@@ -13,7 +13,7 @@ struct GreedySelection {
     case gain
   }
 
-  private let problem: ReachProblem
+  let problem: ReachProblem
 
   /// By option and segment: the part of the segment that the option reaches alone.
   private let parts: [[Double]]
@@ -29,10 +29,11 @@ struct GreedySelection {
   /// where none does.
   func start(seconds: Double) -> Selection? {
     let end = ContinuousClock.now + .seconds(seconds)
-    let found = [Order.gainForFee, .gain].map(select(by:)).filter {
-      problem.faults(of: $0).isEmpty
+    let found = [Order.gainForFee, .gain].map(select(by:)).compactMap { selection in
+      problem.faults(of: selection).isEmpty
+        ? selection : mending(selection, seconds: seconds / 4)
     }
-    let best = found.max { problem.reach(of: $0) < problem.reach(of: $1) }
+    let best = found.max { problem.value(of: $0) < problem.value(of: $1) }
     return best.map { exchanging($0, until: end) }
   }
 
@@ -91,7 +92,7 @@ struct GreedySelection {
   }
 
   /// Exchanges one option for another, or adds one, as long as that reaches more.
-  private func exchanging(
+  func exchanging(
     _ selection: Selection, until end: ContinuousClock.Instant
   ) -> Selection {
     var current = selection

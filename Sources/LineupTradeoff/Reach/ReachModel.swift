@@ -73,6 +73,9 @@ struct ReachModel {
   private var work: [(offer: Int, kind: Int, blocks: IntegerVariable)] = []
   private let reach: LinearExpression
 
+  /// Percent of the demand that is served; nil where all of it is.
+  private var coverage: IntegerVariable?
+
   /// What everything costs.
   private(set) var cost = LinearExpression()
 
@@ -179,16 +182,28 @@ struct ReachModel {
       cost.add(more, times: offer.fee)
       extra.append(more)
     }
-    for (kind, blocks) in problem.demand.enumerated() where blocks > 0 {
-      model.add(served[kind] >= Int64(blocks))
+    guard problem.objective == .coverage else {
+      for (kind, blocks) in problem.demand.enumerated() where blocks > 0 {
+        model.add(served[kind] >= Int64(blocks))
+      }
+      return
     }
+    let percent = model.integer(in: 0...100)
+    for (kind, blocks) in problem.demand.enumerated() where blocks > 0 {
+      model.add(served[kind] * 100 >= LinearExpression(percent) * Int64(blocks))
+    }
+    coverage = percent
   }
 }
 
 /// What is asked of a model, and what its answers mean.
 extension ReachModel {
-  /// Seeks as much reach as can be, which is known not to exceed `bound`.
-  mutating func seekReach(atMost bound: Double) {
+  /// Seeks as much of the objective as can be, which is known not to exceed `bound`.
+  mutating func seekMost(atMost bound: Double) {
+    if let coverage {
+      model.maximize(LinearExpression(coverage))
+      return model.add(LinearExpression(coverage) <= Int64(bound.rounded(.down)))
+    }
     model.maximize(reach)
     if bound < problem.totalWorth {
       // A part of a segment is a whole number: one step more than the bound may be needed.
@@ -196,9 +211,14 @@ extension ReachModel {
     }
   }
 
+  /// Asks for a reach.
+  mutating func require(reach least: Double) {
+    if least > 0 { model.add(reach >= scale.attained(least)) }
+  }
+
   /// Seeks the least cost at which a reach is attained.
   mutating func seekCost(reaching least: Double) {
-    model.add(reach >= scale.attained(least))
+    require(reach: least)
     model.minimize(cost)
   }
 
@@ -214,14 +234,17 @@ extension ReachModel {
       let most = lines[segment].map { (sum * $0.slope + $0.constant) / Line.ratio }.min() ?? 0
       model.hint(parts[segment], min(most, Int64(ReachScale.part)))
     }
-    hintWork(of: options)
+    let percent = coverage.map { _ in problem.coverage(of: selection) }
+    if let coverage, let percent { model.hint(coverage, Int64(percent)) }
+    hintWork(
+      of: options, percent.map { problem.demand(covering: $0) } ?? problem.demand)
   }
 
-  private mutating func hintWork(of options: Set<Int>) {
+  private mutating func hintWork(of options: Set<Int>, _ demand: [Int]) {
     let working = problem.offers.indices.filter { place in
       problem.offers[place].options.contains(where: options.contains)
     }
-    var staffing = Staffing(working.map { problem.offers[$0] }, demand: problem.demand)
+    var staffing = Staffing(working.map { problem.offers[$0] }, demand: demand)
     guard staffing.serve() else { return }
     let shares = Dictionary(uniqueKeysWithValues: zip(working, staffing.shares))
     for (offer, kind, blocks) in work {
@@ -238,6 +261,8 @@ extension ReachModel {
     Selection(chosen.indices.filter { solution.isTrue(chosen[$0]) })
   }
 
-  /// The reach that a value of the sum bounds.
-  func reach(_ objective: Int64) -> Double { scale.reach(objective) }
+  /// What a value of the model's objective bounds: weighted people, or percent of the work.
+  func value(_ objective: Int64) -> Double {
+    coverage == nil ? scale.reach(objective) : Double(objective)
+  }
 }

@@ -67,9 +67,18 @@ public struct CapacityCut: Hashable, Sendable {
   public let amounts: [Int: Int64]
   public let least: Int64
 
-  public init(amounts: [Int: Int64], least: Int64) {
+  /// Whether it is proven that less does not do; else it is a judgement.
+  public let isCertain: Bool
+
+  public init(amounts: [Int: Int64], least: Int64, isCertain: Bool = true) {
     self.amounts = amounts
     self.least = least
+    self.isCertain = isCertain
+  }
+
+  /// How much some people fall short of it.
+  func shortfall(of people: some Sequence<Int>) -> Int64 {
+    max(0, people.reduce(least) { $0 - (amounts[$1] ?? 0) })
   }
 }
 
@@ -101,8 +110,12 @@ public struct ReachProblem: Sendable {
   public let clashes: [[Int]]
   public let offers: [WorkOffer]
 
-  /// Blocks that have to be worked, by kind of demand.
-  public let demand: [Int]
+  /// Blocks that have to be worked, by kind of demand; where coverage is the objective, as many of
+  /// them as can be.
+  public var demand: [Int]
+
+  /// What selections are weighed by.
+  public var objective = FrontierObjective.reach
   public var cuts: [CapacityCut] = []
 
   let personCount: Int
@@ -199,7 +212,14 @@ extension ReachProblem {
   /// Minor units of everything, with the work shared out as cheaply as can be; nil where the demand
   /// cannot be served.
   public func cost(of selection: Selection) -> Int64? {
-    guard let work = workFee(of: selection) else { return nil }
+    cost(
+      of: selection,
+      serving: objective == .reach ? demand : demand(covering: coverage(of: selection)))
+  }
+
+  /// The same with another demand.
+  func cost(of selection: Selection, serving demand: [Int]) -> Int64? {
+    guard let work = workFee(of: selection, serving: demand) else { return nil }
     return selection.options.reduce(retainer + work) { $0 + options[$1].fee }
   }
 
@@ -232,7 +252,7 @@ extension ReachProblem {
     where -expm1(-exposure) < floors[segment] * (1 - Self.floorTolerance) {
       faults.append("too few of \(segments[segment].name) are reached")
     }
-    for cut in cuts where people.reduce(0, { $0 + (cut.amounts[$1] ?? 0) }) < cut.least {
+    for cut in cuts where cut.shortfall(of: people) > 0 {
       faults.append("capacity is short")
     }
     return faults

@@ -87,8 +87,8 @@ struct Staffing {
 }
 
 extension ReachProblem {
-  /// What the cheapest work of a selection costs; nil where it cannot serve the demand.
-  func workFee(of selection: Selection) -> Int64? {
+  /// What the cheapest work of a selection costs; nil where it cannot serve a demand.
+  func workFee(of selection: Selection, serving demand: [Int]) -> Int64? {
     let offers = selection.options.compactMap { offerOf[$0].map { self.offers[$0] } }
     var staffing = Staffing(offers, demand: demand)
     return staffing.serve() ? staffing.fee : nil

@@ -21,8 +21,12 @@ public enum VerdictWord: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The least probability of a win for which a plan counts as sound.
+  /// The probabilities of a win from which on a plan may be a master stroke, is sound, a toss-up, and
+  /// under which it is a catastrophic fail.
+  public static let masterShare = 0.8
   public static let soundShare = 0.65
+  public static let tossUpShare = 0.4
+  public static let longShotShare = 0.15
 
   /// The word for a forecast beside that of the other way of lining people up.
   ///
@@ -33,15 +37,17 @@ public enum VerdictWord: String, CaseIterable, Hashable, Sendable {
   public init(_ forecast: Forecast, beside other: Forecast?, throughAgency: Bool) {
     let lower = forecast.winInterval.lower
     let lead = other.map { forecast.difference(to: $0).mean }
-    if throughAgency, let other, other.winInterval.lower >= 0.8, other.cost < forecast.cost {
+    if throughAgency, let other, other.winInterval.lower >= Self.masterShare,
+      other.cost < forecast.cost
+    {
       self = .agencyNotNeeded
-    } else if forecast.winInterval.upper < 0.15 || forecast.loss > 0.5 {
+    } else if forecast.winInterval.upper < Self.longShotShare || forecast.loss > 0.5 {
       self = .catastrophicFail
-    } else if lower >= 0.8, let lead, lead >= 0.25 {
+    } else if lower >= Self.masterShare, let lead, lead >= 0.25 {
       self = .masterStroke
     } else if lower >= Self.soundShare {
       self = .sound
-    } else if lower >= 0.4 {
+    } else if lower >= Self.tossUpShare {
       self = .tossUp
     } else {
       self = .longShot
