@@ -34,16 +34,21 @@ struct AvailabilityImport: ParsableCommand {
   @OptionGroup var audit: AuditOptions
   @OptionGroup var global: GlobalOptions
 
-  private var isCalendar: Bool { calendar.areGiven || CalendarOptions.namesCalendar(file.file) }
+  private var isCalendar: Bool {
+    calendar.areGiven || file.files.contains(where: CalendarOptions.namesCalendar)
+  }
 
   mutating func validate() throws {
     guard isCalendar else { return }
-    if file.format != nil || file.delimiter != nil || !file.mappings.isEmpty || file.reject != nil {
-      throw ValidationError(
-        "--format, --delimiter, --map and --reject are for tables, not for calendars; leave them "
-          + "out (--skip-faults leaves events at fault out)")
+    if file.files.count > 1 {
+      throw ValidationError("calendars are imported one at a time; give one file")
     }
-    if file.file == "-", calendar.source == nil {
+    if !file.recorded.isEmpty || file.mapping != nil || file.reject != nil {
+      throw ValidationError(
+        "--format, --delimiter, --encoding, --sheet, --map, --mapping and --reject are for tables, "
+          + "not for calendars; leave them out (--skip-faults leaves events at fault out)")
+    }
+    if file.files == ["-"], calendar.source == nil {
       throw ValidationError(
         "a calendar from standard input has no name to be known by; give --source NAME")
     }
@@ -60,9 +65,10 @@ struct AvailabilityImport: ParsableCommand {
 
   private func importCalendar() throws {
     let store = try database.open(command: "availability import")
-    let name = file.file.split(separator: "/").last.map(String.init) ?? file.file
+    let path = file.name
+    let name = path.split(separator: "/").last.map(String.init) ?? path
     let run = CalendarRun(
-      path: file.file, source: calendar.source ?? name, options: calendar, campaign: campaign,
+      path: path, source: calendar.source ?? name, options: calendar, campaign: campaign,
       isDryRun: write.dryRun, limit: file.changes)
     let (told, result) = try run.run(in: store, audit: audit.context("availability import"))
     try output.write(run.details(told, result), global)

@@ -114,7 +114,8 @@ struct CalendarRun {
         counts: ImportCounts(
           new: outcome.new, changed: outcome.changed, same: outcome.same,
           rejected: result.faults.count), earlier: outcome.removed > 0 ? nil : result.earlier),
-      changes: result.changes, rejectFile: nil, isDryRun: isDryRun)
+      changes: result.changes.map { (path, $0) }, hasSeveralFiles: false, rejectFile: nil,
+      isDryRun: isDryRun)
     let calendar: [Details.Entry] = [
       .init("name", .text(source)),
       .init("people", .list(result.people.map { .text($0) })),

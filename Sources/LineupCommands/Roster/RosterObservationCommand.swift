@@ -79,7 +79,7 @@ struct RosterObservationImport: ParsableCommand {
   func run() throws {
     let run = try ImportRun<ObservationDraft, StagedObservations>(
       file, isDryRun: write.dryRun, ProgressLine(global)
-    ) { StagedObservations($0, file: file.file) }
+    ) { StagedObservations($0, file: file.name) }
     let store = try database.open(command: "roster observation import")
     try run.run(
       in: store, audit: audit.context("roster observation import"), output, write, global)
