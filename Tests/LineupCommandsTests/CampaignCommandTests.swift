@@ -7,7 +7,9 @@ import Testing
 
   @Test func `enters, lists and shows clients`() throws {
     let made = try fixture.done("lineup client new bureau --name 'Visit Us'")
-    #expect(made.output == "field\tvalue\ncode\tbureau\nname\tVisit Us\nnotes\t\n")
+    #expect(
+      made.output
+        == "field\tvalue\ncode\tbureau\nname\tVisit Us\nnotes\t\nbrands\t\ncategories\t\n")
     let listed = try fixture.done("lineup client list --json=code,name")
     #expect(
       listed.output == """

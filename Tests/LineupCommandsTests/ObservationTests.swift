@@ -81,7 +81,7 @@ import Testing
       try lines(
         "lineup roster observation add tiktok:ana2 likes 1.50 --as-of 2026-02-04 --source me \(fields)"
       ) == [
-        "instagram:ana\tfollowers\t900\t2026-01-01T00:00:00Z\tstandard input",
+        "instagram:ana\tfollowers\t900\t2026-01-01T00:00:00Z\t-",
         "instagram:ana\tlikes\t7\t2026-02-03T00:00:00Z\tme",
         "tiktok:ana2\tlikes\t1.5\t2026-02-04T00:00:00Z\tme",
       ])
