@@ -50,12 +50,13 @@ import Testing
           of: first, from: first, through: LocalDateTime(last, second: 86_399))
       else { continue }
       let plain = PlainRecurrence(rule: rule, first: first).times(through: last)
-      #expect(told == plain, "\(rule) from \(first)")
+      #expect(told.elementsEqual(plain), "\(rule) from \(first)")
       // The same, asked for from the middle on.
       let middle = LocalDateTime(date.advanced(by: 400))
       let rest = try rule.starts(
         of: first, from: middle, through: LocalDateTime(last, second: 86_399))
-      #expect(rest == plain.filter { $0 >= middle }, "\(rule) from \(first), later")
+      #expect(
+        rest.elementsEqual(plain.filter { $0 >= middle }), "\(rule) from \(first), later")
       compared += 1
     }
     #expect(compared > 900)

@@ -11,7 +11,7 @@ import Testing
       "FREQ=YEARLY;UNTIL=20270531T220000Z;BYMONTHDAY=2;BYMONTH=5",
       "FREQ=YEARLY;UNTIL=20270531T220000Z;BYMONTH=5;BYMONTHDAY=2"
     ),
-    ("FREQ=WEEKLY;WKST=SU;BYHOUR=9,17", "FREQ=WEEKLY;BYHOUR=9,17;WKST=SU"),
+    ("FREQ=WEEKLY;WKST=SU;BYHOUR=17,9,17", "FREQ=WEEKLY;BYHOUR=9,17;WKST=SU"),
   ])
   func `a rule is written in one way`(text: String, written: String) throws {
     let rule = try Recurrence(text)

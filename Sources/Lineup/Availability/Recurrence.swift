@@ -110,11 +110,13 @@ public struct Recurrence: Hashable, Sendable {
       guard let part = Part(rawValue: name) else {
         throw Self.fault(text, "has the part \(name), which is not known here")
       }
-      numbers[part] = try Self.list(value) { item throws(LineupError) in
+      let told = try Self.list(value) { item throws(LineupError) in
         let number = try Self.number(item, in: part.range, name, of: text)
         if number == 0, !part.knowsZero { throw Self.fault(text, "has 0 in \(name)") }
         return number
       }
+      // libical tells the times of a day in the order in which they stand here.
+      numbers[part] = Set(told).sorted()
     }
   }
 
