@@ -51,7 +51,7 @@ private func temporaryPath() -> String {
     for expected in [
       "<c r=\"A2\" s=\"2\"><v>42</v></c>", "<v>12.5</v>",
       "<c r=\"C2\" s=\"4\" t=\"inlineStr\"><is><t>EUR</t></is></c>", "<v>46510.75</v>",
-      "<is><t>+02:00</t></is>", "<v>46510</v>", "<c r=\"G2\" t=\"b\"><v>1</v></c>",
+      "<is><t>+02:00</t></is>", "<v>46510</v>", "<c r=\"G2\" s=\"7\" t=\"b\"><v>1</v></c>",
       "<v>0.0625</v>", "<v>0.25</v>", "<is><t>a\\;b;c</t></is>",
       "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>",
       "<autoFilter ref=\"A1:J2\"/>", "<cols><col min=\"1\" max=\"1\"",

@@ -163,7 +163,7 @@ public final class WorkbookFile {
       }
       put(day, at: place, formats.date, width: 10)
     case .bool(let value):
-      worksheet_write_boolean(sheet, row, lxw_col_t(place), value ? 1 : 0, nil)
+      worksheet_write_boolean(sheet, row, lxw_col_t(place), value ? 1 : 0, formats.truth)
     case .duration(let seconds):
       // Spreadsheets show no length of time below zero.
       guard seconds >= 0 else { return try put(cell.plainText, at: place, formats.text) }

@@ -10,6 +10,8 @@ struct WorkbookFormats {
   let date: Format?
   let moment: Format?
   let duration: Format?
+  /// LibreOffice shows a truth without a format as 1 or 0.
+  let truth: Format?
   /// By the number of decimals, 0 to 9.
   private let decimals: [Format?]
   /// With thousands apart, by the number of decimals.
@@ -28,6 +30,7 @@ struct WorkbookFormats {
     date = format("yyyy-mm-dd")
     moment = format("yyyy-mm-dd hh:mm:ss")
     duration = format("[h]:mm:ss")
+    truth = format(#""TRUE";"TRUE";"FALSE""#)
     let fractions = (0...9).map { $0 == 0 ? "" : "." + String(repeating: "0", count: $0) }
     decimals = fractions.map { format("0" + $0) }
     amounts = fractions.map { format("#,##0" + $0) }
