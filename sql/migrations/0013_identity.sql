@@ -1381,3 +1381,8 @@ comment on function lineup.duplicate_candidates(double precision, bigint) is
 select lineup.audit('lineup.former_handle', 'former_handle_id');
 select lineup.audit('lineup.former_key', 'external_id');
 select lineup.audit('lineup.duplicate_dismissal', 'first_id', 'second_id');
+
+-- What an import of the roster compares besides.
+select lineup.count_revisions('lineup.former_handle');
+select lineup.count_revisions('lineup.former_key');
+select lineup.count_revisions('lineup.suppression');

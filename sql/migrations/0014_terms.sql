@@ -139,7 +139,8 @@ comment on function lineup.record_state() is
 
 create trigger curator_state_is_remembered
   after update of state on lineup.curator
-  for each row when (old.state is distinct from new.state)
+  -- Two entries that become one change nobody's mind.
+  for each row when (old.state is distinct from new.state and pg_trigger_depth() = 0)
   execute function lineup.record_state();
 
 create table lineup.consent (
@@ -390,3 +391,7 @@ select lineup.audit('lineup.curator_note', 'curator_note_id');
 select lineup.audit('lineup.freshness', 'freshness_id');
 
 insert into lineup.freshness (metric, max_days) values (null, 180), ('followers', 90);
+
+-- What an import of the roster compares besides.
+select lineup.count_revisions('lineup.exclusivity');
+select lineup.count_revisions('lineup.do_not_contact');

@@ -257,9 +257,31 @@ values
   ('scenario',            'campaign',  null,                '{}'),
   ('campaign_result',     'campaign',  null,                '{}'),
   ('client_grant',        'nobody',    null,                '{}'),
-  ('row_access',          'nobody',    null,                '{}');
+  ('row_access',          'nobody',    null,                '{}'),
+  ('settled_import',      'nobody',    null,                '{}'),
+  ('former_handle',       'parent',    'channel',           '{}'),
+  ('former_key',          'curator',   null,                '{}'),
+  ('suppression_salt',    'nobody',    null,                '{}'),
+  ('suppression',         'nobody',    null,                '{}'),
+  ('duplicate_dismissal', 'nobody',    null,                '{}'),
+  ('curator_merge',       'everybody', null,                '{}'),
+  ('curator_merge_row',   'nobody',    null,                '{}'),
+  ('erasure',             'curator',   null,                '{}'),
+  ('exclusivity',         'curator',   null,                '{kind}'),
+  ('state_change',        'curator',   null,                '{}'),
+  ('consent',             'curator',   null,                '{}'),
+  ('do_not_contact',      'curator',   null,                '{}'),
+  ('standby_entry',       'curator',   null,                '{}'),
+  ('curator_note',        'curator',   null,                '{}'),
+  ('freshness',           'everybody', null,                '{}'),
+  ('calendar',            'curator',   null,                '{}');
 
 update lineup.row_access set further = 'shared_at is not null' where table_name = 'scenario';
+-- The key of a merged entry is nobody's any more.
+update lineup.row_access
+set further = '(select lineup.reads_everything(current_user)) '
+              'or kept_id in (select lineup.readable_curators(current_user))'
+where table_name = 'curator_merge';
 
 -- Tables that came meanwhile, by the keys that they bear; a later migration tells its own.
 insert into lineup.row_access (table_name, reach, parent)
@@ -342,11 +364,17 @@ begin
     where nspname in ('lineup', 'report', 'lineup_meta') and nspowner <> 'lineup_owner'::regrole
     union all
     select format('alter %s %s owner to lineup_owner',
-                  case relkind when 'v' then 'view' else 'table' end, pg_class.oid::regclass)
+                  case relkind when 'v' then 'view' when 'S' then 'sequence' else 'table' end,
+                  pg_class.oid::regclass)
     from pg_class
     join pg_namespace on pg_namespace.oid = relnamespace
-    where nspname in ('lineup', 'report', 'lineup_meta') and relkind in ('r', 'p', 'v')
+    where nspname in ('lineup', 'report', 'lineup_meta') and relkind in ('r', 'p', 'v', 'S')
       and relowner <> 'lineup_owner'::regrole
+      -- The sequence of a column goes with its table.
+      and not (relkind = 'S' and exists (
+        select from pg_depend
+        where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype in ('a', 'i')
+      ))
     union all
     select format('alter routine %s owner to lineup_owner', pg_proc.oid::regprocedure)
     from pg_proc
@@ -363,8 +391,8 @@ begin
   grant usage on schema lineup to lineup_staff;
   grant select on all tables in schema report to lineup_reader, lineup_staff;
   grant select, insert, update, delete on all tables in schema lineup to lineup_staff;
-  -- Imports take keys ahead of their rows.
-  grant usage on all sequences in schema lineup to lineup_staff;
+  -- Imports take keys ahead of their rows, and read how often the roster has changed.
+  grant usage, select on all sequences in schema lineup to lineup_staff;
   -- The trail is written by triggers, and the owner says who reads what.
   revoke insert, update, delete on lineup.audit_entry, lineup.client_grant, lineup.row_access
     from lineup_staff;
