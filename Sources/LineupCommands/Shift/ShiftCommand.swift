@@ -13,8 +13,8 @@ struct ShiftCommand: ParsableCommand {
     ],
     subcommands: [
       ShiftPatternCommand.self, ShiftGenerate.self, ShiftList.self, ShiftCandidates.self,
-      ShiftSuits.self, ShiftRequestCommand.self, ShiftPublish.self, ShiftCalendar.self, ShiftDecline.self,
-      ShiftNoShow.self, ShiftCancel.self, ShiftPin.self, ShiftUnpin.self,
+      ShiftSuits.self, ShiftRequestCommand.self, ShiftPublish.self, ShiftCalendar.self,
+      ShiftDecline.self, ShiftNoShow.self, ShiftCancel.self, ShiftPin.self, ShiftUnpin.self,
     ])
 }
 
