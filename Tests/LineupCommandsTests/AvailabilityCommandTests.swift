@@ -151,7 +151,7 @@ import Testing
     let shown = try fixture.done(
       "lineup availability show A --from 2027-05-04 --to 2027-05-06 -o table"
     ).output
-    #expect(shown.contains("2027-05-03              ···███······ ············ ············\n"))
+    #expect(shown.contains("2027-05-03               ···███······ ············ ············\n"))
     #expect(shown.contains("· nothing said   █ unavailable\nA sign is 2 hours.\n"))
     #expect(!shown.contains("\u{1B}"))
     let coloured = try fixture.done(

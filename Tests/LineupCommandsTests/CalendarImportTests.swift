@@ -197,7 +197,7 @@ import Testing
         assert all(len(line) <= 75 for line in text.split(b'\\r\\n'))
         calendar = icalendar.Calendar.from_ical(text)
         for part in calendar.walk('VFREEBUSY'):
-          for busy in part['FREEBUSY']: print(busy.dt[0].isoformat(), busy.dt[1].isoformat())
+          for busy in part['FREEBUSY']: print(busy.start.isoformat(), busy.end.isoformat())
         for part in calendar.walk('VEVENT'):
           print(part['DTSTART'].dt.isoformat(), part['SUMMARY'], part['TRANSP'],
                 part.get('DESCRIPTION'))

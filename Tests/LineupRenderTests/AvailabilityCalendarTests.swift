@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `a narrow terminal has longer signs, a wide one an hour each`() {
-    #expect(text(40).contains("2027-05-03     ··· ░░░ ███ ··· ···\n"))
+    #expect(text(40).contains("2027-05-03      ··· ░░░ ███ ··· ···\n"))
     #expect(text(40).contains("A sign is 8 hours."))
     #expect(text(200).contains(" " + String(repeating: "░", count: 17) + "······· "))
     #expect(text(nil).contains("A sign is 2 hours."))
