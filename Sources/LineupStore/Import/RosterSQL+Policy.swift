@@ -13,7 +13,9 @@ extension RosterSQL {
         restrained { _ in "null" },
         """
         update roster_row
-        set currency = null, flat_minor = null, per_day_minor = null, per_hour_minor = null
+        set currency = null, flat_minor = null, per_day_minor = null, per_hour_minor = null,
+            per_post_minor = null, minimum_minor = null, tells_promises = false,
+            is_not_to_be_contacted = false
         where not is_new
         """,
       ]
@@ -30,9 +32,16 @@ extension RosterSQL {
     },
     """
     update roster_row as told
-    set currency = null, flat_minor = null, per_day_minor = null, per_hour_minor = null
+    set currency = null, flat_minor = null, per_day_minor = null, per_hour_minor = null,
+        per_post_minor = null, minimum_minor = null
     where not told.is_new
       and exists (select from lineup.rate where rate.curator_id = told.curator_id)
+    """,
+    """
+    update roster_row as told
+    set tells_promises = false
+    where not told.is_new
+      and exists (select from lineup.exclusivity where exclusivity.curator_id = told.curator_id)
     """,
     """
     update roster_channel as channel
@@ -76,7 +85,8 @@ extension RosterSQL {
     ToldColumn("max_weekends"), ToldColumn("max_shifts", blank: "'{}'"),
     ToldColumn("most_fees", "max_fees_minor"),
     ToldColumn("most_fees_currency", "max_fees_currency"),
-    ToldColumn("notice", "minimum_notice", blank: "interval '0'"),
+    ToldColumn("notice", "minimum_notice", blank: "interval '0'"), ToldColumn("owner"),
+    ToldColumn("territories", blank: "'{}'"),
   ]
 
   /// Gives every told column of known people another value; their names stay as they are known.
@@ -95,7 +105,7 @@ extension RosterSQL {
   ///
   /// Runs before the rows with conflicts are left out, on the tables that the merge makes again.
   static func refusals(asOf: Moment?) -> [SQL] {
-    differences(asOf: asOf) + [
+    differences(asOf: asOf) + termDifferences + [
       """
       insert into roster_conflict (line, field, kind, told, other)
       select line, case
@@ -109,7 +119,7 @@ extension RosterSQL {
       where before is not null and before <> ''
         and line not in (select line from roster_conflict)
       """,
-      "drop table roster_change, roster_followers, roster_rate",
+      "drop table roster_change, roster_followers, roster_rate, roster_exclusivity, roster_ban",
     ]
   }
 }

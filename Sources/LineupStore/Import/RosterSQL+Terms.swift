@@ -20,7 +20,7 @@ extension RosterSQL {
       from unnest(staged.exclusive_kinds, staged.exclusive_names, staged.exclusive_promises,
                   staged.exclusive_days) as part (kind, name, promised_to, days)
     ) as promise on true
-    where staged.exclusive_kinds is not null
+    where told.tells_promises
     """,
     """
     insert into roster_change (line, curator_id, field, before, after)

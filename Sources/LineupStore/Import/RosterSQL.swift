@@ -60,7 +60,9 @@ enum RosterSQL {
            make_interval(mins => staged.notice) as notice, staged.has_main_channel,
            staged.per_post_minor, staged.minimum_minor, normalize(staged.owner, nfc) as owner,
            staged.territories, staged.is_not_to_be_contacted,
-           coalesce(staged.known_id, known.curator_id) as by_external_id, owned.first_owner, owned.last_owner,
+           staged.exclusive_kinds is not null as tells_promises,
+           coalesce(staged.known_id, known.curator_id) as by_external_id, owned.first_owner,
+           owned.last_owner,
            coalesce(staged.known_id, known.curator_id, owned.first_owner) is null as is_new,
            coalesce(staged.known_id, known.curator_id, owned.first_owner,
                     nextval('lineup.curator_curator_id_seq')) as curator_id
