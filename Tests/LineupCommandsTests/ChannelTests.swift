@@ -55,7 +55,7 @@ import Testing
     let refused = try importing("C3,Eva Melo,instagram,ana", expecting: 65)
     #expect(
       refused.errors == """
-        <stdin>:2:16: error: 'instagram:ana' was the handle of Ana Lima (A1), who is \
+        <stdin>:2:23: error: 'instagram:ana' was the handle of Ana Lima (A1), who is \
         'instagram:ana.eats' now; write 'instagram:ana.eats' if it is the same person; if the \
         handle is another's now, run `lineup channel release instagram:ana` first
 
