@@ -81,7 +81,7 @@ import Testing
     for value in Self.sound {
       let text = "[{\"v\":\(value)}]"
       #expect(try Reading(.json, text).faults.isEmpty, "\(value)")
-      if !value.contains("\n") {
+      if !value.utf8.contains(Byte.lineFeed) {
         let lines = try Reading(.jsonLines, String(text.dropFirst().dropLast()))
         #expect(try lines.records == Reading(.json, text).records, "\(value)")
       }
