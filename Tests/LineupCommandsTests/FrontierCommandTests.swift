@@ -44,8 +44,40 @@ import Testing
     let again = try cells(Self.search + " --all --json --seconds 0")
     #expect(again.compactMap { $0["reach"] as? Int } == rows.compactMap { $0["reach"] as? Int })
     #expect(Set(again.compactMap { $0["frontier"] as? Int }) == [1])
-    let fresh = try cells(Self.search + " --fresh --seconds 0 --all --json")
+    #expect(rows.allSatisfy { $0["certain"] is Bool })
+    let fresh = try cells(Self.search + " --fresh --seconds 1 --all --json")
     #expect(Set(fresh.compactMap { $0["frontier"] as? Int }) == [2])
+  }
+
+  @Test func `shows what is stored, and makes nothing where nothing is`() throws {
+    let run = try fixture.shell(Self.search + " --seconds 0")
+    #expect(run.exit == 66 && run.errors.contains("nothing is stored for these lead times"))
+    #expect(try fixture.shell(Self.search + " --seconds 0 --fresh").exit == 64)
+    let stored = try fixture.done(
+      "lineup db psql -- -qXAt -c 'select count(*) from lineup.frontier'")
+    #expect(stored.output == "0\n")
+  }
+
+  @Test func `finds the most work that each budget pays, in percent at every desk`() throws {
+    let rows = try cells(
+      "lineup tradeoff frontier --objective coverage --sourcings in-house --leads 6 "
+        + "--budgets 30,400,9000 --seconds 60 --all --json")
+    #expect(rows.count == 3)
+    let percent = rows.map { $0["coverage"] as? Int }
+    #expect(rows.map { $0["state"] as? String } == ["closed", "closed", "closed"])
+    #expect(rows.allSatisfy { $0["reach"] == nil })
+    let known = percent.compactMap { $0 }
+    #expect(known.count == 3 && known == known.sorted() && known[0] < known[1])
+    #expect(known[2] == 100)
+    let planned = try fixture.done("lineup tradeoff accept 3 --seconds 20 --json").json()
+    #expect((planned["plan"] as? [String: Any])?["coverage_percent"] as? Int == 100)
+    let views = try fixture.done(
+      """
+      lineup db psql -- -qXAt -c \
+        "select objective, count(*), (select count(*) from report.frontier_v1)
+         from report.frontier_v2 group by objective"
+      """)
+    #expect(views.output == "coverage|3|0\n")
   }
 
   @Test func `draws reach over cost as text and as SVG`() throws {
@@ -53,7 +85,12 @@ import Testing
     let drawn = try fixture.done(Self.search + " --seconds 0 --plot").output
     #expect(drawn.contains("Reach by cost"))
     #expect(drawn.contains("2 weeks, in-house") && drawn.contains("6 weeks, in-house"))
+    #expect(!drawn.contains("catastrophic fail"))
+    try fixture.done("lineup campaign edit --goal '20 attendance'")
+    let banded = try fixture.done(Self.search + " --seconds 0 --plot").output
+    #expect(banded.contains("catastrophic fail: under") && banded.contains("everybody"))
     let svg = try fixture.done(Self.search + " --seconds 0 --svg -").output
+    #expect(svg.contains("catastrophic fail"))
     #expect(svg.hasPrefix("<svg") && svg.contains("role=\"img\""))
     #expect(svg.contains("6 weeks, in-house"))
     let refused = try fixture.shell(Self.search + " --seconds 0 --svg /nowhere/at/all.svg")
@@ -116,6 +153,18 @@ import Testing
     let more = try #require(prices.first { $0["change"] as? String == "1,000 more" })
     #expect((more["gain"] as? Int ?? 0) > 0)
     #expect(more["binds"] as? Bool == true)
+    #expect(prices.allSatisfy { $0["gap_percent"] is Double || $0["gap_percent"] is Int })
+    let moves = try #require(price["relaxations"] as? [[String: Any]])
+    let limits = moves.compactMap { $0["limit"] as? String }
+    #expect(limits == ["budget", "lead", "most hires", "staff hours"])
+    let money = try #require(moves[0]["to"] as? String)
+    #expect(money.hasSuffix(" EUR") && moves[0]["from"] as? String == "900.00 EUR")
+    // So much more money does buy 1% more.
+    let line = "lineup tradeoff price --lead 4 --sourcing in-house --seconds 10 --json"
+    let moved = try fixture.done(line + " --budget '\(money)'").json()["price"] as? [String: Any]
+    let richer = try #require(moved?["reach"] as? Int)
+    let aimed = try #require(moves[0]["reach"] as? Int)
+    #expect(richer >= aimed - 2)
     let reach = try #require(price["reach"] as? Int)
     let wanted = try #require(price["reach_wanted"] as? Int)
     #expect(reach == wanted)

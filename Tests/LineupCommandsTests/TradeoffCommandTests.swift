@@ -148,6 +148,11 @@ import Testing
       rows.first { $0["scenario"] as? String == "lavish" && $0["sourcing"] as? String == "agency" })
     #expect(lavish["change"] is Double || lavish["change"] is Int)
     #expect(try fixture.shell("lineup scenario compare nowhere").exit == 66)
+    let drawn = try fixture.done("lineup scenario compare --scenarios 400 --plot").output
+    #expect(drawn.contains("as it is") && drawn.contains("later") && drawn.contains("not judged"))
+    #expect(drawn.contains("in-house") && drawn.contains("agency"))
+    let svg = try fixture.done("lineup scenario compare lavish --scenarios 400 --svg -").output
+    #expect(svg.hasPrefix("<svg") && svg.contains("lavish") && !svg.contains("later"))
     let audited = try fixture.done(
       """
       lineup db psql -- -XAtc "select action, command, after ->> 'lead_weeks'

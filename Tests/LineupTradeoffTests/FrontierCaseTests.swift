@@ -1,3 +1,4 @@
+import CPSAT
 import Foundation
 import Lineup
 import LineupPlanner
@@ -49,9 +50,36 @@ import Testing
     let template = WorkTemplate(try problem())
     #expect(template.minutesPerBlock == 240)
     #expect(template.blocks == [10])
-    #expect(template.capacities[Identifier(1)] == .init(desks: [0], most: 3))
-    #expect(template.capacities[Identifier(2)] == .init(desks: [0], most: 5))
-    #expect(template.capacities[Identifier(3)] == .init(desks: [], most: 0))
+    #expect(template.weeks == [.init(all: 10, byDesk: [10])])
+    func capacity(_ desks: [Int], _ most: Int) -> WorkTemplate.Capacity {
+      .init(desks: desks, most: most, weeks: [.init(all: most, byDesk: [most])])
+    }
+    #expect(template.capacities[Identifier(1)] == capacity([0], 3))
+    #expect(template.capacities[Identifier(2)] == capacity([0], 5))
+    #expect(template.capacities[Identifier(3)] == capacity([], 0))
+  }
+
+  @Test func `refuses people who together lack capacity in one week only`() throws {
+    let assumptions = Assumptions()
+    func candidate(_ id: Int64, _ weeks: [Int]) -> FrontierCase.Candidate {
+      FrontierCase.Candidate(
+        reach: ReachCandidate(
+          curator: Identifier(id), followers: 5000, shares: [0.5], stage: .talked,
+          trust: Trust(.talked, assumptions), acceptance: 1), rate: Rate(euro, flat: 1000),
+        capacity: .init(
+          desks: [0], most: weeks.reduce(0, +), weeks: weeks.map { .init(all: $0, byDesk: [$0]) }))
+    }
+    // Six blocks in the first week and two in the second, of which seven have to be done.
+    let campaign = FrontierCase(
+      candidates: [candidate(1, [2, 5]), candidate(2, [2, 5]), candidate(3, [3, 0])],
+      segments: [Segment(name: "all", population: 9000)], currency: euro,
+      assumptions: assumptions, hires: 0...2, flightWeeks: 2, minutesPerBlock: 240, demand: [7],
+      weeks: [.init(all: 6, byDesk: [6]), .init(all: 2, byDesk: [2])])
+    let problem = campaign.group(lead: 4, sourcing: .agency).variants[0]
+    // The first two do fourteen blocks in all, but four in the first week.
+    #expect(problem.faults(of: Selection([0, 1])) == ["capacity is short", "capacity is short"])
+    #expect(problem.faults(of: Selection([0, 2])) == [])
+    #expect(problem.cuts.map(\.least) == [5, 5, 1, 1])
   }
 
   @Test func `tells by a schedule whether people can do the work`() throws {
@@ -74,7 +102,32 @@ import Testing
       Issue.record("one does five")
       return
     }
-    #expect(cut == CapacityCut(amounts: [0: 3, 2: 0], least: 3))
+    // The second head missing counts twice: no more is proven than what the weights allow.
+    #expect(cut.amounts == [0: 3, 2: 0] && cut.least == 3)
+    guard case .short(let whole) = try finding([1], 1) else {
+      Issue.record("one does five of ten")
+      return
+    }
+    #expect(whole == CapacityCut(amounts: [0: 3, 2: 0], least: 5, isCertain: false))
+    let stop = StopToken()
+    stop.stop()
+    let stopped = try ScheduleTrial(
+      problem, curators: problem.people.map(\.id), template: template, coverage: 1, stop: stop
+    ).finding(Selection([1]), in: reach)
+    guard case .unknown = stopped else {
+      Issue.record("a stopped search tells nothing")
+      return
+    }
+  }
+
+  @Test func `tells the work that every plan leaves undone, as far as weights prove it`() throws {
+    let problem = try problem()
+    let outcome = try Planner().solve(
+      problem.hiring([Identifier(1)], budget: nil), seconds: 20, workers: 1)
+    // Three of five shifts miss one of two heads, two miss both: 3 + 2 x 3 times 240 minutes.
+    #expect(outcome.plan.levels[0].value == 2160 && outcome.unmetHeadMinutes == 1680)
+    // Were all gaps of two heads, 2160 would come of two thirds as many minutes.
+    #expect(outcome.leastUnmetHeadMinutes(of: problem) == 1440)
   }
 
   @Test func `hires all of some people, and plans with nobody else`() throws {
@@ -117,10 +170,11 @@ import Testing
     #expect(cold.exposures == effect.exposures)
   }
 
-  @Test func `tells prices that enclose what the change is worth`() throws {
-    let assumptions = Assumptions()
+  /// Six people without work, the larger the dearer, of whom some are hired in-house.
+  private func sixPeople(hires: ClosedRange<Int>, staffHours: Double = 20) throws -> FrontierCase {
+    let assumptions = try Assumptions().setting(.staffHours, to: staffHours)
     let trust = Trust(.noticed, assumptions)
-    let campaign = FrontierCase(
+    return FrontierCase(
       candidates: (1...6).map { number in
         FrontierCase.Candidate(
           reach: ReachCandidate(
@@ -128,11 +182,82 @@ import Testing
             stage: .noticed, trust: trust, acceptance: 1),
           rate: Rate(euro, flat: Int64(number * 20_000)), capacity: .init(desks: [], most: 0))
       }, segments: [Segment(name: "all", population: 50_000)], currency: euro,
-      assumptions: assumptions, hires: 0...2, flightWeeks: 2, minutesPerBlock: 60, demand: [])
+      assumptions: assumptions, hires: hires, flightWeeks: 2, minutesPerBlock: 60, demand: [])
+  }
+
+  /// The most that some terms reach, by looking at every selection.
+  private func mostReach(
+    _ campaign: FrontierCase, lead: Double = 4, budget: Int64
+  ) -> Double? {
+    var problem = campaign.group(lead: lead, sourcing: .inHouse).variants[0]
+    problem.budget = budget
+    return TinyReach(problem).mostReach
+  }
+
+  @Test func `moves each limit no further than a reach needs, which one step less misses`() throws {
+    let campaign = try sixPeople(hires: 0...2, staffHours: 3)
+    let budget: Int64 = 200_000
+    let base = try #require(mostReach(campaign, budget: budget))
+    let target = base * 1.05
+    let moves = try PriceSearch(
+      campaign, lead: 4, sourcing: .inHouse, budget: budget, workers: 1
+    ).moves(reaching: target, seconds: 60)
+    #expect(moves.map(\.limit) == [.budget, .lead, .mostHires, .staffHours])
+    func attains(_ campaign: FrontierCase, lead: Double = 4, budget: Int64 = budget) -> Bool {
+      (mostReach(campaign, lead: lead, budget: budget) ?? -1) >= target * (1 - 1e-4)
+    }
+    var moved = 0
+    for move in moves {
+      let told = "\(move)"
+      #expect(move.isProven, "\(told)")
+      guard let to = move.to else { continue }
+      moved += 1
+      func suffices(_ value: Double) throws -> Bool {
+        switch move.limit {
+        case .budget: return attains(campaign, budget: Int64(value))
+        case .lead: return attains(campaign, lead: value)
+        case .mostHires: return attains(try sixPeople(hires: 0...Int(value), staffHours: 3))
+        case .fewestHires: return false
+        case .staffHours:
+          // Three hours a week over four weeks of lead and two of the flight are there already.
+          var other = campaign
+          other.moreStaffMinutes = Int64(value - 18) * 60
+          return attains(other)
+        }
+      }
+      #expect(try suffices(to), "\(told)")
+      #expect(try !suffices(to - (move.limit == .budget ? Double(budget) / 200 : 1)), "\(told)")
+    }
+    #expect(moved >= 2, "\(moves)")
+  }
+
+  @Test func `where nothing is possible tells by how much fewer hires, or more money, make it so`()
+    throws
+  {
+    // Five people cost 300,000 in fees before haste and the staff's time.
+    let campaign = try sixPeople(hires: 5...6, staffHours: 100)
+    let search = PriceSearch(
+      campaign, lead: 4, sourcing: .inHouse, budget: 200_000, workers: 1)
+    #expect(try search.base(seconds: 20).isInfeasible)
+    let moves = try search.moves(reaching: 0, seconds: 60)
+    let fewest = try #require(moves.first { $0.limit == .fewestHires })
+    let to = try #require(fewest.to.map(Int.init))
+    #expect(fewest.from == 5 && fewest.isProven)
+    #expect(mostReach(try sixPeople(hires: to...6, staffHours: 100), budget: 200_000) != nil)
+    #expect(mostReach(try sixPeople(hires: to + 1...6, staffHours: 100), budget: 200_000) == nil)
+    let money = try #require(moves.first { $0.limit == .budget }?.to.map { Int64($0) })
+    #expect(mostReach(campaign, budget: money) != nil)
+    #expect(mostReach(campaign, budget: money - 1) == nil)
+    let most = try #require(moves.first { $0.limit == .mostHires })
+    #expect(most.to == nil && most.isProven)
+  }
+
+  @Test func `tells prices that enclose what the change is worth`() throws {
+    let campaign = try sixPeople(hires: 0...2)
     let search = PriceSearch(
       campaign, lead: 4, sourcing: .inHouse, budget: 200_000, workers: 1)
     let base = try search.base(seconds: 20)
-    let prices = try search.prices(of: Price.Change.allCases, against: base, seconds: 20)
+    let prices = try search.prices(of: Price.Change.allCases, against: base, seconds: 80)
     for price in prices { #expect(price.range.contains(price.gain), "\(price.change)") }
     let more = try #require(prices.first { $0.change == .more })
     let another = try PriceSearch(
@@ -141,9 +266,14 @@ import Testing
     #expect(abs(more.gain - (another.reach - base.reach)) <= 1e-3 * another.reach)
     let cheapest = try search.cheapest(reaching: base.reach, seconds: 20)
     #expect((cheapest.cost ?? .max) <= 200_000)
-    let earliest = try #require(
-      try search.earliest(reaching: base.reach * 0.999, upTo: 8, seconds: 5))
-    #expect(earliest.lead <= 4)
+    let wanted = base.reach * 0.999
+    let earliest = try search.earliest(reaching: wanted, upTo: 8, seconds: 40)
+    let first = (0...8).first {
+      (mostReach(campaign, lead: Double($0), budget: 200_000) ?? 0) >= wanted * (1 - 1e-4)
+    }
+    #expect(earliest.lead == first && first.map { $0 <= 4 } == true)
     #expect(earliest.isProven)
+    let never = try search.earliest(reaching: 49_999, upTo: 5, seconds: 40)
+    #expect(never.lead == nil && never.isProven)
   }
 }

@@ -15,12 +15,14 @@ struct ScenarioCompare: ParsableCommand {
       """,
     examples: [
       "lineup scenario compare", "lineup scenario compare later lean --json",
+      "lineup scenario compare --plot", "lineup scenario compare --svg scenarios.svg",
       "lineup scenario compare later --fields scenario,sourcing,verdict,win -o csv",
     ])
 
   @Argument(help: "Codes of scenarios (default: all that you see).")
   var codes: [String] = []
 
+  @OptionGroup var picture: PictureOptions
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var database: DatabaseOptions
@@ -56,13 +58,42 @@ struct ScenarioCompare: ParsableCommand {
           "\($0.name), \($0.sourcing.rawValue)", $0.forecast.win,
           "\(Int(($0.forecast.win * 100).rounded()))% \($0.word.rawValue)")
       }, scale: 1)
-    try output.write(
-      Details(
-        "comparison",
-        [
-          .init(.table(table(judged, campaign.terms.budget.currency)), title: "Scenarios"),
-          .init(.picture(chart.rendered(global.style)), title: "Probability of a win"),
-        ]), global)
+    let map = Self.map(judged, of: campaign)
+    try picture.write(
+      text: { map.rendered(global.style) }, svg: { map.svg(id: "scenarios") },
+      others: {
+        try output.write(
+          Details(
+            "comparison",
+            [
+              .init(.table(table(judged, campaign.terms.budget.currency)), title: "Scenarios"),
+              .init(.picture(chart.rendered(global.style)), title: "Probability of a win"),
+            ]), global)
+      })
+  }
+
+  /// The scenarios one under the other, both ways of lining people up side by side.
+  private static func map(_ judged: [Judged], of campaign: Campaign) -> HeatMap {
+    let names = judged.reduce(into: [String]()) { names, told in
+      if !names.contains(told.name) { names.append(told.name) }
+    }
+    let ways = [Sourcing.agency, .inHouse]
+    return HeatMap(
+      "Scenarios of \(campaign.terms.code)",
+      measure: Axis("P(win)", notation: .percent, covering: 0...1),
+      rows: .init("Scenario", names), columns: .init("Lined up", ways.map(\.rawValue)),
+      cells: names.map { name in
+        ways.map { way in
+          let told = judged.first { $0.name == name && $0.sourcing == way }
+          return told.map {
+            .init(
+              $0.forecast.win,
+              told: "\(Int(($0.forecast.win * 100).rounded()))% \($0.word.rawValue)")
+          } ?? .init(nil, told: "not judged")
+        }
+      },
+      bands: VerdictWord.bands,
+      notes: ["Shades go by the probability; a verdict goes by the lower end of its interval."])
   }
 
   private func judge(_ terms: ScenarioTerms, _ desk: TradeoffDesk) throws -> [Judged] {

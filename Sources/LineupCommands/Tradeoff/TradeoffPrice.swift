@@ -14,7 +14,9 @@ struct TradeoffPrice: ParsableCommand {
       Every figure is found by solving again with the change, and lies for certain in the range beside \
       it. A limit binds where more is reached without it. --reach asks for a goal in weighted people \
       (default: the campaign's goal at its outcome rate, else what the terms reach): the cheapest \
-      plan that attains it with this lead, and the shortest lead with which the budget does.
+      plan that attains it with this lead, and the shortest lead with which the budget does. Then \
+      each limit alone is moved as little as can be: for that goal where the terms miss it, else for \
+      1% more reach.
       """,
     examples: [
       "lineup tradeoff price --lead 6", "lineup tradeoff price --lead 4 --sourcing in-house --json",
@@ -37,8 +39,9 @@ struct TradeoffPrice: ParsableCommand {
     help: .init("Percent of the work to the targets that has to be done.", valueName: "percent"))
   var coverage = 80.0
 
-  @Option(help: .init("Seconds for each question.", valueName: "n"))
-  var seconds = 5.0
+  @Option(
+    help: .init("Seconds for all questions together; with more, gaps get smaller.", valueName: "n"))
+  var seconds = 10.0
 
   @OptionGroup var threads: ThreadOptions
 
@@ -47,9 +50,6 @@ struct TradeoffPrice: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var global: GlobalOptions
 
-  /// Longest lead that is looked at, in weeks.
-  private static let longestLead = 26
-
   mutating func validate() throws {
     guard (0...520).contains(lead) else {
       throw ValidationError("--lead is out of range; give 0 to 520 weeks")
@@ -57,9 +57,7 @@ struct TradeoffPrice: ParsableCommand {
     guard (0...100).contains(coverage) else {
       throw ValidationError("--coverage is out of range; give 0 to 100 percent")
     }
-    guard seconds > 0, seconds <= 86_400 else {
-      throw ValidationError("--seconds is out of range; give over 0 to 86400")
-    }
+    try checkSeconds(seconds, isZeroAllowed: false)
     if let reach, !(reach > 0) { throw ValidationError("--reach is not above 0") }
   }
 
@@ -81,17 +79,20 @@ struct TradeoffPrice: ParsableCommand {
       desk.frontier, lead: lead, sourcing: sourcing, budget: money.minorUnits,
       workers: threads.workers,
       stop: stop)
+    let stored = try desk.storedChoices(store, campaign, lead: lead, budget: money.minorUnits)
     let answer = try Interrupt.cancelling({ stop.stop() }) {
-      try ask(search, desk, campaign)
+      try ask(search, desk, campaign, Array(stored.prefix(8)))
     }
     try output.write(answer.details(money, lead: lead, sourcing, isStopped: stop.isStopped), global)
   }
 
   private func ask(
-    _ search: PriceSearch, _ desk: FrontierDesk, _ campaign: Campaign
+    _ search: PriceSearch, _ desk: FrontierDesk, _ campaign: Campaign,
+    _ stored: [[(person: Int, mode: Int)]]
   ) throws -> PriceAnswer {
-    let base = try search.base(seconds: seconds)
-    let prices = try search.prices(of: Price.Change.allCases, against: base, seconds: seconds)
+    let changes = Price.Change.allCases
+    let base = try search.base(seconds: seconds * 0.2, starts: stored)
+    let prices = try search.prices(of: changes, against: base, seconds: seconds * 0.5)
     let rate = campaign.terms.goal.map {
       desk.frontier.assumptions[Coefficient(ofOutcome: $0.kind)]
     }
@@ -99,14 +100,22 @@ struct TradeoffPrice: ParsableCommand {
       rate.flatMap { $0 > 0 ? Double(goal.count) / $0 : nil }
     }
     let wanted = reach ?? goal ?? base.reach
+    // Where the terms allow nothing, anything is a gain.
+    let isMissed = base.selection == nil || wanted > base.reach * (1 + 1e-4)
+    let target = base.selection == nil ? 0 : isMissed ? wanted : base.reach * 1.01
+    let starts = ([base.selection] + prices.map(\.outcome.selection)).compactMap { $0 }
+    let moves = try search.moves(reaching: target, seconds: seconds * 0.15, starts: starts)
     guard wanted > 0 else {
-      return PriceAnswer(base: base, prices: prices, wanted: nil, cheapest: nil, earliest: nil)
+      return PriceAnswer(
+        base: base, prices: prices, target: target, moves: moves, wanted: nil, cheapest: nil,
+        earliest: nil)
     }
     return PriceAnswer(
-      base: base, prices: prices, wanted: wanted,
-      cheapest: try search.cheapest(reaching: wanted, seconds: seconds),
+      base: base, prices: prices, target: target, moves: moves, wanted: wanted,
+      cheapest: try search.cheapest(reaching: wanted, seconds: seconds * 0.05, starts: starts),
       earliest: try search.earliest(
-        reaching: wanted, upTo: Self.longestLead, seconds: min(seconds, 2)))
+        reaching: wanted, upTo: PriceSearch.longestLead, seconds: seconds * 0.1, starts: starts,
+        known: isMissed || lead != lead.rounded() ? nil : Int(lead)))
   }
 }
 
@@ -115,10 +124,14 @@ private struct PriceAnswer {
   let base: ReachOutcome
   let prices: [Price]
 
+  /// Weighted people for which limits are moved, and by how much.
+  let target: Double
+  let moves: [LimitMove]
+
   /// Weighted people that are asked for; nil where nothing is.
   let wanted: Double?
   let cheapest: CostOutcome?
-  let earliest: (lead: Int, isProven: Bool)?
+  let earliest: (lead: Int?, isProven: Bool)?
 
   func details(
     _ budget: Money, lead: Double, _ sourcing: Sourcing, isStopped: Bool
@@ -131,6 +144,7 @@ private struct PriceAnswer {
       .init("status", .text(base.isInfeasible ? "infeasible" : isStopped ? "stopped" : "solved")),
       .init("reach", base.selection == nil ? .null : people(base.reach)),
       .init("bound", people(base.bound)),
+      .init("gap_percent", .decimal(base.gap * 100, places: 2)),
     ]
     let aim: [Details.Entry] = [
       .init("reach_wanted", wanted.map(people) ?? .null),
@@ -145,7 +159,7 @@ private struct PriceAnswer {
         "is_out_of_reach", .bool(cheapest?.isInfeasible ?? false),
         title: "Proven to be out of reach whatever it costs"),
       .init(
-        "earliest_lead_weeks", earliest.map { .integer($0.lead) } ?? .null,
+        "earliest_lead_weeks", earliest?.lead.map { .integer($0) } ?? .null,
         title: "Shortest lead for it with this budget, in weeks"),
       .init("earliest_is_proven", earliest.map { .bool($0.isProven) } ?? .null),
     ]
@@ -153,8 +167,38 @@ private struct PriceAnswer {
       "price",
       [
         .init(.entries(terms)), .init(.table(changes), title: "What a change buys"),
+        .init(
+          .table(relaxations(currency)),
+          title: target > 0
+            ? "The least move of each limit that reaches \(Int(target.rounded(.up)))"
+            : "The least move of each limit that makes a plan possible"),
         .init(.entries(aim)),
       ])
+  }
+
+  private func relaxations(_ currency: Currency) -> Table {
+    Table(
+      "relaxations",
+      columns: [
+        Column("limit"), Column("from"), Column("to"), Column("by"),
+        Column("reach", kind: .integer), Column("proven", kind: .bool),
+      ],
+      rows: moves.map { move in
+        func told(_ value: Double) -> String {
+          switch move.limit {
+          case .budget: Money(minorUnits: Int64(value), currency).description
+          case .lead: shortest(value) + " weeks"
+          case .mostHires, .fewestHires: "\(Int(value)) people"
+          case .staffHours: shortest(value) + " hours"
+          }
+        }
+        return [
+          .text(move.limit.rawValue), .text(told(move.from)),
+          move.to.map { .text(told($0)) } ?? .text(move.isProven ? "no value does" : "not found"),
+          move.to.map { .text(told(abs($0 - move.from))) } ?? .null,
+          .integer(Int(target.rounded(.up))), .bool(move.isProven),
+        ]
+      })
   }
 
   private var changes: Table {
@@ -163,7 +207,8 @@ private struct PriceAnswer {
       columns: [
         Column("change", minimumWidth: 20), Column("reach", kind: .integer),
         Column("gain", kind: .integer), Column("at_least", kind: .integer),
-        Column("at_most", kind: .integer), Column("binds", kind: .bool),
+        Column("at_most", kind: .integer), Column("gap_percent", kind: .decimal),
+        Column("binds", kind: .bool),
       ],
       rows: prices.map { price in
         let isFound = price.outcome.selection != nil
@@ -171,7 +216,8 @@ private struct PriceAnswer {
         return [
           .text(price.change.rawValue), isFound ? people(price.outcome.reach) : .null,
           isFound ? people(price.gain) : .null, people(price.range.lowerBound),
-          people(price.range.upperBound), .bool(price.isGain || (base.isInfeasible && isFound)),
+          people(price.range.upperBound), .decimal(price.gap * 100, places: 2),
+          .bool(price.isGain || (base.isInfeasible && isFound)),
         ]
       })
   }

@@ -14,7 +14,9 @@ struct TradeoffVerdict: ParsableCommand {
       than the other way of lining people up, sound from .65, toss-up from .4, long shot below; \
       catastrophic fail where the upper end is under .15 or more than half of the spend is probably \
       lost; agency not needed where the staff alone reach .8 for less. What flips the verdict and \
-      what saves the plan is found by solving again with each lever moved.
+      what saves the plan is found by solving again with each lever moved, for the plan's people and \
+      for those whom the exact model of reach chooses for the moved terms; where no lever saves it, \
+      two are moved together.
       """,
     examples: [
       "lineup tradeoff verdict", "lineup tradeoff verdict --sourcing in-house --lead 3",

@@ -36,7 +36,8 @@ struct VerdictSheet {
           .table(
             flipTable(
               rescues, "rescues",
-              empty: isSafe ? "It needs no saving." : "No single lever makes it sound.")),
+              empty: isSafe
+                ? "It needs no saving." : "No lever, and no two together, make it sound.")),
           title: "What saves it, the cheapest first"),
         .init(.table(assumptions), title: "What is taken for granted"),
       ])
@@ -146,21 +147,30 @@ struct VerdictSheet {
       columns: [
         Column("lever"), Column("from"), Column("to"), Column("verdict"),
         Column("win", kind: .decimal), Column("extra_cost", kind: .money),
-        Column("better", kind: .bool),
+        Column("better", kind: .bool), Column("people"),
       ],
       rows: flips.map { flip in
-        [
-          .text(flip.lever.rawValue), .text(told(flip.from, of: flip.lever, isAfter: false)),
-          .text(told(flip.to, of: flip.lever, isAfter: true)), .text(flip.word.rawValue),
+        func joined(_ told: (Flip.Move) -> String) -> Cell {
+          .text(flip.moves.map(told).joined(separator: " and "))
+        }
+        return [
+          joined { $0.lever.rawValue }, joined { told($0.from, of: $0.lever, isAfter: false) },
+          joined { told($0.to, of: $0.lever, isAfter: true) }, .text(flip.word.rawValue),
           .decimal(flip.win, places: 3),
           Cell(Money(minorUnits: Int64(flip.extraCost.rounded()), currency)), .bool(flip.isBetter),
+          .text(Self.people(isReselected: flip.isReselected)),
         ]
       }, emptyText: empty)
+  }
+
+  private static func people(isReselected: Bool) -> String {
+    isReselected ? "chosen anew" : "the plan's"
   }
 
   /// A lever's value with its unit.
   private func told(_ value: Double?, of lever: Lever, isAfter: Bool) -> String {
     guard let value else {
+      if lever == .people { return Self.people(isReselected: isAfter) }
       let isAgency = (asked.sourcing == .agency) != isAfter
       return (isAgency ? Sourcing.agency : .inHouse).rawValue
     }
@@ -170,7 +180,7 @@ struct VerdictSheet {
     case .hires: "\(Int(value)) people"
     case .staffHours: shortest(value) + " hours a week"
     case .goal: "\(Int(value)) outcomes"
-    case .sourcing: ""
+    case .sourcing, .people: ""
     }
   }
 

@@ -13,6 +13,16 @@ public struct Price: Hashable, Sendable {
     case anyHires = "any number of hires"
     case anyStaff = "any staff time"
     case noWork = "no work to be covered"
+
+    /// The change that allows all that this one does, and more.
+    var wider: Change? {
+      switch self {
+      case .more: .noBudget
+      case .oneMoreCurator: .anyHires
+      case .oneMoreStaffHour: .anyStaff
+      case .oneMoreWeek, .noBudget, .anyHires, .anyStaff, .noWork: nil
+      }
+    }
   }
 
   public let change: Change
@@ -34,18 +44,21 @@ public struct Price: Hashable, Sendable {
     range = low...max(low, outcome.bound - base.reach)
   }
 
+  /// How far the figure may be from the best, as a part of it.
+  public var gap: Double { outcome.gap }
+
   /// Whether the limit binds: without it more is reached, proven.
   public var isGain: Bool { range.lowerBound > 0 }
 }
 
 /// Solves a campaign's terms again with something changed.
 public struct PriceSearch: Sendable {
-  private let campaign: FrontierCase
-  private let lead: Double
-  private let sourcing: Sourcing
-  private let budget: Int64
-  private let workers: Int
-  private let stop: StopToken?
+  let campaign: FrontierCase
+  let lead: Double
+  let sourcing: Sourcing
+  let budget: Int64
+  let workers: Int
+  let stop: StopToken?
 
   /// A search around a lead time, a sourcing and a budget in minor units.
   public init(
@@ -60,33 +73,64 @@ public struct PriceSearch: Sendable {
     self.stop = stop
   }
 
-  /// The most reach under the terms as they are.
+  /// The most reach under the terms as they are; `starts` are choices of people to begin from.
   ///
   /// - Throws: `CPSATError`.
-  public func base(seconds: Double) throws -> ReachOutcome {
-    try most(problems(), seconds: seconds, starts: [])
+  public func base(
+    seconds: Double, starts: [[(person: Int, mode: Int)]] = []
+  ) throws -> ReachOutcome {
+    let problems = problems()
+    return try most(
+      problems, seconds: seconds,
+      starts: starts.compactMap { start in problems.first?.selection(of: start) })
   }
 
-  /// What each change brings against the terms as they are.
+  /// What each change brings against the terms as they are, in so many seconds for all of them.
+  ///
+  /// Where a limit is lifted and nothing can be gained, a step of it is not searched again.
   ///
   /// - Throws: `CPSATError`.
   public func prices(
     of changes: [Price.Change], against base: ReachOutcome, seconds: Double
   ) throws -> [Price] {
-    try changes.map { change in
-      let outcome = try most(
-        changed(by: change), seconds: seconds, starts: [base.selection].compactMap { $0 })
-      return Price(change, outcome, instead: base)
+    let end = ContinuousClock.now + .seconds(seconds)
+    let order = changes.filter { $0.wider == nil } + changes.filter { $0.wider != nil }
+    var outcomes: [Price.Change: ReachOutcome] = [:]
+    for (place, change) in order.enumerated() {
+      let left = max(0.05, (end - ContinuousClock.now) / .seconds(1))
+      // The people of the base mostly do not fit another lead: it takes longer than the others.
+      let weight = change == .oneMoreWeek ? 2.0 : 1
+      let later = order.dropFirst(place + 1).reduce(0) { $0 + ($1 == .oneMoreWeek ? 2.0 : 1) }
+      let wide = change.wider.flatMap { outcomes[$0] }
+      if let wide, base.selection != nil, wide.bound <= base.reach * (1 + Self.enough) {
+        outcomes[change] = ReachOutcome(
+          selection: base.selection, reach: base.reach, bound: max(base.reach, wide.bound),
+          isInfeasible: false)
+        continue
+      }
+      outcomes[change] = try most(
+        changed(by: change), seconds: left * weight / (weight + later),
+        starts: [base.selection, wide?.selection].compactMap { $0 },
+        bound: wide?.bound ?? .infinity)
+    }
+    return changes.compactMap { change in
+      outcomes[change].map { Price(change, $0, instead: base) }
     }
   }
+
+  /// A gap that is small enough.
+  private static let enough = 1e-3
 
   /// The least cost at which a reach is attained with this lead and sourcing, whatever the budget.
   ///
   /// - Throws: `CPSATError`.
-  public func cheapest(reaching reach: Double, seconds: Double) throws -> CostOutcome {
-    let found = try problems(budget: nil).map { problem in
+  public func cheapest(
+    reaching reach: Double, seconds: Double, starts: [Selection] = []
+  ) throws -> CostOutcome {
+    let problems = problems(budget: .some(nil))
+    let found = try problems.map { problem in
       try ReachSearch(problem, workers: workers, stop: stop).cheapest(
-        reaching: reach, seconds: seconds)
+        reaching: reach, seconds: seconds / Double(problems.count), starts: problem.fitting(starts))
     }
     let best = found.min { ($0.cost ?? .max) < ($1.cost ?? .max) }
     return CostOutcome(
@@ -95,28 +139,54 @@ public struct PriceSearch: Sendable {
       isInfeasible: found.allSatisfy(\.isInfeasible))
   }
 
-  /// The shortest lead, in whole weeks, with which the budget attains a reach, to two parts in 10,000.
+  /// The shortest lead, in whole weeks from some week on, with which the budget attains a reach, to
+  /// one part in 10,000.
   ///
-  /// `isProven` tells whether every shorter lead is proven not to suffice.
+  /// `known` is a lead that suffices, where there is one. `lead` is nil where none is found; `isProven` tells whether every shorter lead, or every one at
+  /// all, is proven not to suffice.
   ///
   /// - Throws: `CPSATError`.
   public func earliest(
-    reaching reach: Double, upTo weeks: Int, seconds: Double
-  ) throws -> (lead: Int, isProven: Bool)? {
-    let enough = reach * (1 - 2e-4)
-    var isProven = true
-    var starts: [Selection] = []
-    for lead in 0...weeks where stop?.isStopped != true {
-      let outcome = try most(
-        problems(lead: Double(lead)), seconds: seconds, starts: starts, enough: enough)
-      if outcome.reach >= enough { return (lead, isProven) }
-      if outcome.bound >= enough { isProven = false }
-      starts = [outcome.selection].compactMap { $0 }
+    from first: Int = 0, reaching reach: Double, upTo weeks: Int, seconds: Double,
+    starts: [Selection] = [], known: Int? = nil
+  ) throws -> (lead: Int?, isProven: Bool) {
+    let end = ContinuousClock.now + .seconds(seconds)
+    var answers: [Int: Attainment] = [:]
+    func answer(_ lead: Int) throws -> Attainment {
+      if let known = answers[lead] { return known }
+      let left = (end - ContinuousClock.now) / .seconds(1)
+      guard left > 0.01, stop?.isStopped != true else { return .unknown }
+      let told = try attaining(
+        reach, problems(lead: Double(lead)), seconds: max(0.05, left / 5), starts: starts)
+      answers[lead] = told
+      return told
     }
-    return nil
+    // Longer leads mostly do where shorter ones do: steps that double, then halve.
+    var (near, far) = (first - 1, known ?? weeks)
+    var (found, step) = (known != nil, 1)
+    while !found, near < weeks {
+      let lead = min(weeks, near + step)
+      if case .found = try answer(lead) { (far, found) = (lead, true) } else { near = lead }
+      step *= 2
+    }
+    while found, far - near > 1 {
+      let middle = (near + far) / 2
+      if case .found = try answer(middle) { far = middle } else { near = middle }
+    }
+    // Nothing tells that they always do: every shorter lead is asked.
+    let shorter = stride(from: found ? far - 1 : weeks, through: first, by: -1)
+    var isProven = true
+    for lead in shorter {
+      switch try answer(lead) {
+      case .found: far = lead
+      case .impossible: continue
+      case .unknown: isProven = false
+      }
+    }
+    return (found ? far : nil, isProven)
   }
 
-  private func problems(
+  func problems(
     _ campaign: FrontierCase? = nil, lead: Double? = nil, budget: Int64?? = .none
   ) -> [ReachProblem] {
     let group = (campaign ?? self.campaign).group(lead: lead ?? self.lead, sourcing: sourcing)
@@ -144,35 +214,38 @@ public struct PriceSearch: Sendable {
     case .anyHires:
       other.hires = 0...max(campaign.candidates.count, 1)
       return problems(other)
-    case .anyStaff:
-      return problems().map { problem in
-        var problem = problem
-        problem.staffMinutes = nil
-        return problem
-      }
+    case .anyStaff: return problems().map { $0.allowing(staffMinutes: nil) }
     case .noWork:
       other.demand = campaign.demand.map { _ in 0 }
       return problems(other)
     }
   }
 
-  /// The best of some problems; with `enough`, finding so much suffices.
+  /// Whether one of some problems attains a reach.
+  func attaining(
+    _ reach: Double, _ problems: [ReachProblem], seconds: Double, starts: [Selection] = []
+  ) throws -> Attainment {
+    var isKnown = true
+    for problem in problems {
+      let answer = try ReachSearch(problem, workers: workers, stop: stop).attaining(
+        reach, seconds: seconds / Double(problems.count), starts: problem.fitting(starts))
+      switch answer {
+      case .found: return answer
+      case .impossible: continue
+      case .unknown: isKnown = false
+      }
+    }
+    return isKnown ? .impossible : .unknown
+  }
+
+  /// The best of some problems.
   private func most(
-    _ problems: [ReachProblem], seconds: Double, starts: [Selection], enough: Double? = nil
+    _ problems: [ReachProblem], seconds: Double, starts: [Selection], bound: Double = .infinity
   ) throws -> ReachOutcome {
     let outcomes = try problems.map { problem in
-      let same = starts.filter { ($0.options.last ?? 0) < problem.options.count }
-      let search = ReachSearch(problem, workers: workers, stop: stop)
-      if let enough,
-        let quick = (same + [search.greedy()].compactMap { $0 }).first(where: {
-          problem.reach(of: $0) >= enough && problem.faults(of: $0).isEmpty
-        })
-      {
-        return ReachOutcome(
-          selection: quick, reach: problem.reach(of: quick), bound: problem.totalWorth,
-          isInfeasible: false)
-      }
-      return try search.most(seconds: seconds, starts: same, gap: 2e-4)
+      try ReachSearch(problem, workers: workers, stop: stop).most(
+        seconds: seconds / Double(problems.count), starts: problem.fitting(starts), bound: bound,
+        gap: Self.enough / 2)
     }
     let best = outcomes.max { left, right in
       (left.selection == nil ? 0 : 1, left.reach) < (right.selection == nil ? 0 : 1, right.reach)
@@ -180,5 +253,27 @@ public struct PriceSearch: Sendable {
     return ReachOutcome(
       selection: best?.selection, reach: best?.reach ?? 0, bound: outcomes.map(\.bound).max() ?? 0,
       isInfeasible: outcomes.allSatisfy(\.isInfeasible))
+  }
+}
+
+extension ReachProblem {
+  /// The selections whose options the problem has.
+  fileprivate func fitting(_ selections: [Selection]) -> [Selection] {
+    selections.filter { ($0.options.last ?? 0) < options.count }
+  }
+
+  /// The same problem with another limit on staff.
+  func allowing(staffMinutes: Int64?) -> ReachProblem {
+    var problem = self
+    problem.staffMinutes = staffMinutes
+    return problem
+  }
+
+  /// The options of people engaged in some modes; nil where one is missing.
+  public func selection(of choices: [(person: Int, mode: Int)]) -> Selection? {
+    let chosen = choices.compactMap { person, mode in
+      options.firstIndex { $0.person == person && $0.mode == mode }
+    }
+    return chosen.count == choices.count ? Selection(chosen) : nil
   }
 }

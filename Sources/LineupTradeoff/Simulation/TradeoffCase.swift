@@ -101,6 +101,28 @@ public struct TradeoffCase: Sendable {
       offers: offers.map { Offer(change($0.candidate), ownFees: $0.ownFees) })
   }
 
+  /// The case in which the people at some places are asked first, otherwise in the same order.
+  func asking(first places: [Int]) -> TradeoffCase {
+    let first = Set(places)
+    return TradeoffCase(
+      self, goal: goal, assumptions,
+      offers: offers.indices.filter(first.contains).map { offers[$0] }
+        + offers.indices.filter { !first.contains($0) }.map { offers[$0] })
+  }
+
+  /// The case in which nobody who may step in has more followers than some count.
+  func limitingReserves(to followers: Int64) -> TradeoffCase {
+    TradeoffCase(
+      self, goal: goal, assumptions,
+      offers: offers.enumerated().map { place, offer in
+        place < planned
+          ? offer
+          : Offer(
+            offer.candidate.having(followers: min(followers, offer.candidate.followers ?? 0)),
+            ownFees: offer.ownFees)
+      })
+  }
+
   /// What an agency asks beside fees, in minor units.
   public var retainer: Int64 { assumptions.minorUnits(.agencyRetainer, in: currency) }
 

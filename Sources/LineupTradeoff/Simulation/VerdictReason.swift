@@ -131,6 +131,13 @@ extension VerdictStudy {
           + "were none",
         tradeoff.assuming(assumptions.taking(.weeksPerRound, as: 52))),
     ]
+    if let (usual, larger) = largerReserves(levers) {
+      found.append(
+        plan.assuming(
+          "\(larger) of those who may step in have larger accounts than the usual hire with "
+            + "\(usual) followers: say they had no larger ones",
+          tradeoff.limitingReserves(to: usual)))
+    }
     if standing.sourcing == .agency {
       found.append(
         plan.assuming(
@@ -146,6 +153,19 @@ extension VerdictStudy {
     return found
   }
 
+  /// The median of the hires' followers, and how many of those who would be asked for their places
+  /// have more; nil where none do.
+  private func largerReserves(_ levers: Levers) -> (usual: Int64, larger: Int)? {
+    guard tradeoff.assumptions.reserveRounds(lead: levers.lead) > 0 else { return nil }
+    let known = tradeoff.offers.prefix(levers.hires).compactMap(\.candidate.followers).sorted()
+    guard !known.isEmpty else { return nil }
+    let usual = known[known.count / 2]
+    let asked = tradeoff.offers.dropFirst(max(levers.hires, tradeoff.planned))
+      .prefix(4 * levers.hires)
+    let larger = asked.count { ($0.candidate.followers ?? 0) > usual }
+    return larger > 0 ? (usual, larger) : nil
+  }
+
   func money(_ minor: Double) -> String {
     Money(minorUnits: Int64(minor.rounded()), tradeoff.currency).description
   }
@@ -158,9 +178,15 @@ extension ReachCandidate {
   /// The person with another trust today.
   func trusting(_ trust: Trust) -> ReachCandidate { changed(trust: trust) }
 
-  private func changed(trust: Trust? = nil, acceptance: Double? = nil) -> ReachCandidate {
+  /// The person with another count of followers.
+  func having(followers: Int64) -> ReachCandidate { changed(followers: followers) }
+
+  private func changed(
+    trust: Trust? = nil, acceptance: Double? = nil, followers: Int64? = nil
+  ) -> ReachCandidate {
     ReachCandidate(
-      curator: curator, followers: followers, shares: shares, hasSpreadShares: hasSpreadShares,
+      curator: curator, followers: followers ?? self.followers, shares: shares,
+      hasSpreadShares: hasSpreadShares,
       stage: stage, hasSuggestedStage: hasSuggestedStage, trust: trust ?? self.trust,
       acceptance: acceptance ?? self.acceptance)
   }

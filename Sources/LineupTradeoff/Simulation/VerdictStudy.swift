@@ -60,6 +60,9 @@ public final class VerdictStudy {
   public let mostHires: Int
   let luck: Luck
 
+  /// How levers stand with people chosen anew, as far as it was asked.
+  var reselections: [Levers: Judged?] = [:]
+
   public init(
     _ tradeoff: TradeoffCase, _ levers: Levers, mostHires: Int,
     scenarios: Int = usualScenarios, seed: UInt64 = 1
