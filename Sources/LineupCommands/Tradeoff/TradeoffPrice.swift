@@ -114,7 +114,8 @@ struct TradeoffPrice: ParsableCommand {
       base: base, prices: prices, target: target, moves: moves, wanted: wanted,
       cheapest: try search.cheapest(reaching: wanted, seconds: seconds * 0.05, starts: starts),
       earliest: try search.earliest(
-        reaching: wanted, upTo: PriceSearch.longestLead, seconds: seconds * 0.1, starts: starts))
+        reaching: wanted, upTo: PriceSearch.longestLead, seconds: seconds * 0.1, starts: starts,
+        known: isMissed || lead != lead.rounded() ? nil : Int(lead)))
   }
 }
 

@@ -98,6 +98,9 @@ public struct PriceSearch: Sendable {
     var outcomes: [Price.Change: ReachOutcome] = [:]
     for (place, change) in order.enumerated() {
       let left = max(0.05, (end - ContinuousClock.now) / .seconds(1))
+      // The people of the base mostly do not fit another lead: it takes longer than the others.
+      let weight = change == .oneMoreWeek ? 2.0 : 1
+      let later = order.dropFirst(place + 1).reduce(0) { $0 + ($1 == .oneMoreWeek ? 2.0 : 1) }
       let wide = change.wider.flatMap { outcomes[$0] }
       if let wide, base.selection != nil, wide.bound <= base.reach * (1 + Self.enough) {
         outcomes[change] = ReachOutcome(
@@ -106,7 +109,7 @@ public struct PriceSearch: Sendable {
         continue
       }
       outcomes[change] = try most(
-        changed(by: change), seconds: left / Double(order.count - place),
+        changed(by: change), seconds: left * weight / (weight + later),
         starts: [base.selection, wide?.selection].compactMap { $0 },
         bound: wide?.bound ?? .infinity)
     }
@@ -139,13 +142,13 @@ public struct PriceSearch: Sendable {
   /// The shortest lead, in whole weeks from some week on, with which the budget attains a reach, to
   /// one part in 10,000.
   ///
-  /// `lead` is nil where none is found; `isProven` tells whether every shorter lead, or every one at
+  /// `known` is a lead that suffices, where there is one. `lead` is nil where none is found; `isProven` tells whether every shorter lead, or every one at
   /// all, is proven not to suffice.
   ///
   /// - Throws: `CPSATError`.
   public func earliest(
     from first: Int = 0, reaching reach: Double, upTo weeks: Int, seconds: Double,
-    starts: [Selection] = []
+    starts: [Selection] = [], known: Int? = nil
   ) throws -> (lead: Int?, isProven: Bool) {
     let end = ContinuousClock.now + .seconds(seconds)
     var answers: [Int: Attainment] = [:]
@@ -159,8 +162,8 @@ public struct PriceSearch: Sendable {
       return told
     }
     // Longer leads mostly do where shorter ones do: steps that double, then halve.
-    var (near, far) = (first - 1, weeks)
-    var (found, step) = (false, 1)
+    var (near, far) = (first - 1, known ?? weeks)
+    var (found, step) = (known != nil, 1)
     while !found, near < weeks {
       let lead = min(weeks, near + step)
       if case .found = try answer(lead) { (far, found) = (lead, true) } else { near = lead }

@@ -45,7 +45,8 @@ extension VerdictStudy {
   /// The least move of each lever, up and down, at which the word is another, found by solving again
   /// with the plan's people and with people chosen anew; the better of the two counts.
   public func flips(of standing: Standing) -> [Flip] {
-    singles(of: standing) { $0.rank != standing.word.rank }
+    // That an agency is not needed ranks with a master stroke, and is another word.
+    singles(of: standing, { $0.rank != standing.word.rank }) { $0 != standing.word }
   }
 
   /// Moves of one lever that make the plan sound, or of two where no single one does, the one with
@@ -53,7 +54,7 @@ extension VerdictStudy {
   public func rescues(of standing: Standing) -> [Flip] {
     guard standing.word.rank < VerdictWord.sound.rank else { return [] }
     func saves(_ word: VerdictWord) -> Bool { word.rank >= VerdictWord.sound.rank }
-    var moves = singles(of: standing, saves)
+    var moves = singles(of: standing, saves, saves)
     if moves.allSatisfy(\.wantsLess) { moves += pairs(of: standing, saves) }
     return moves.sorted {
       // Wanting less costs nothing, but it is no rescue of the goal: it comes last.
@@ -62,12 +63,15 @@ extension VerdictStudy {
   }
 
   private func singles(
-    of standing: Standing, _ fits: @escaping (VerdictWord) -> Bool
+    of standing: Standing, _ fits: @escaping (VerdictWord) -> Bool,
+    _ fitsOther: @escaping (VerdictWord) -> Bool
   ) -> [Flip] {
     let search = FlipSearch(self, standing, fits)
     return Lever.allCases.flatMap { lever -> [Flip] in
       switch lever {
-      case .sourcing, .people: [search.switching(lever)].compactMap { $0 }
+      case .sourcing:
+        [FlipSearch(self, standing, fitsOther).switching(lever)].compactMap { $0 }
+      case .people: [search.switching(lever)].compactMap { $0 }
       default: [true, false].compactMap { search.nearest(lever, isUpward: $0) }
       }
     }
