@@ -96,11 +96,11 @@ extension CampaignReport {
             cells: desks.map { desk in days.map { (byDesk[Spot(desk, $0)] ?? Cover()).cell } },
             bands: Self.bands)), title: place == 0 ? "By desk and day" : nil)
     }
-    return maps + [.init(.heatMap(hourMap(heads, sheet.days)), title: "By day and hour")]
+    return maps + [.init(.heatMap(hourMap(heads)), title: "By day and hour")]
   }
 
   /// Head-hours by day and hour of the clock, without those who stand by.
-  private func hourMap(_ heads: [Identifier<Need>: Int], _ days: [LocalDate]) -> HeatMap {
+  private func hourMap(_ heads: [Identifier<Need>: Int]) -> HeatMap {
     var byHour: [LocalDate: [Int: Cover]] = [:]
     for shift in planning.shifts {
       for need in shift.needs where !need.isStandby {

@@ -1,5 +1,6 @@
 import Lineup
 import LineupRender
+import LineupStore
 import LineupTradeoff
 
 /// The people of the plan, each with the reasons for which the plan has them.

@@ -1,5 +1,6 @@
 import Lineup
 import LineupRender
+import LineupStore
 import LineupTradeoff
 
 /// The summary, the verdict, the frontier and the outcomes.

@@ -37,8 +37,9 @@ struct ThemeFolder: Hashable {
     guard hasSettings || logo != nil else {
       throw CommandFailure(
         .noInput,
-        "'\(path)' has neither theme.csv nor logo.svg or logo.png; `lineup report html "
-          + "--theme-template FOLDER` writes a theme to start from")
+        ErrorMessage(
+          "'\(path)' has neither theme.csv nor logo.svg or logo.png; `lineup report html "
+            + "--theme-template FOLDER` writes a theme to start from"))
     }
     if hasSettings { messages += try read(into: &theme) }
     do {
@@ -64,23 +65,32 @@ struct ThemeFolder: Hashable {
     let reader = try FileFormat.csv.reader(of: ByteSource(path: settingsFile), log: log)
     var known: Set<String> = []
     try table.forEachRow(of: reader, from: Row()) { row, record in
-      func report(_ field: String, _ problem: ValueProblem) {
-        log.report(table.fault(of: record, in: field, problem))
-      }
-      if !known.insert(row.setting).inserted {
-        report(
-          "setting", ValueProblem("'\(row.setting)' is told twice", remedy: "keep one of them"))
-      } else if !ReportTheme.settings.contains(where: { $0.name == row.setting }) {
-        report(
-          "setting",
-          ValueProblem(
-            "'\(row.setting)' is no setting of a theme",
-            remedy: "`lineup report html --theme-template FOLDER` writes all of them"))
-      } else if let value = row.value, let problem = theme.set(row.setting, to: value) {
-        report("value", ValueProblem(problem))
+      let problem = Self.problem(
+        of: row, isKnown: !known.insert(row.setting).inserted, into: &theme)
+      if let problem {
+        log.report(table.fault(of: record, in: problem.field, problem.problem))
       }
     }
     return log.faults.map { ErrorMessage($0) }
+  }
+
+  /// Takes a row into the theme, or says what is wrong with it.
+  private static func problem(
+    of row: Row, isKnown: Bool, into theme: inout ReportTheme
+  ) -> FieldProblem? {
+    if isKnown {
+      return FieldProblem(
+        "setting", ValueProblem("'\(row.setting)' is told twice", remedy: "keep one of them"))
+    }
+    guard ReportTheme.settings.contains(where: { $0.name == row.setting }) else {
+      return FieldProblem(
+        "setting",
+        ValueProblem(
+          "'\(row.setting)' is no setting of a theme",
+          remedy: "`lineup report html --theme-template FOLDER` writes all of them"))
+    }
+    return row.value.flatMap { theme.set(row.setting, to: $0) }
+      .map { FieldProblem("value", ValueProblem($0)) }
   }
 
   private struct Row {
