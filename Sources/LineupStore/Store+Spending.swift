@@ -15,9 +15,11 @@ extension Store {
         join lineup.plan using (plan_id)
         where campaign_id = \(campaign.id) and number = \(number)
       ), work as (
-        select hire.curator_id, day, per_day_minor, is_standby,
-               (per_hour_minor * (extract(epoch from upper(shift.during) - lower(shift.during)) / 60)
-                  ::bigint + 59) / 60 as whole_minor
+        select hire.curator_id, day, per_day_minor,
+               lineup.hourly_fee(
+                 per_hour_minor, shift.during,
+                 case when is_standby then \(campaign.terms.standbyPercent)::integer end
+               ) as hourly_minor
         from hire
         join lineup.plan_assignment using (plan_id, curator_id)
         join lineup.shift using (shift_id)
@@ -28,11 +30,7 @@ extension Store {
         select distinct_day.day, per_day_minor
         from (select distinct curator_id, day, per_day_minor from work) as distinct_day
         union all
-        -- Each shift is rounded up by itself, as Rate.hourly and Rate.standby do.
-        select day, case when is_standby
-                         then (whole_minor * \(campaign.terms.standbyPercent)::bigint + 99) / 100
-                         else whole_minor end
-        from work
+        select day, hourly_minor from work
       )
       select day, sum(minor)::bigint as cost
       from fee

@@ -41,39 +41,21 @@ extension CampaignReport {
   var verdict: [ReportSection.Block] {
     guard let judged else { return missingForVerdict }
     let sheet = judged.sheet
-    let currency = campaign.terms.budget.currency
-    func flips(_ flips: [Flip], _ noun: String, empty: String) -> Table {
-      Table(
-        noun,
-        columns: [
-          Column("lever", "What moves"), Column("from"), Column("to"),
-          Column("verdict", "Verdict then"),
-          Column("win", "Chance of a win", alignment: .right),
-          Column("extra_cost", kind: .money),
-        ],
-        rows: flips.map { flip in
-          [
-            .text(flip.lever.rawValue),
-            .text(sheet.told(flip.from, of: flip.lever, isAfter: false)),
-            .text(sheet.told(flip.to, of: flip.lever, isAfter: true)), .text(flip.word.rawValue),
-            .text(percent(flip.win)),
-            Cell(Money(minorUnits: Int64(flip.extraCost.rounded()), currency)),
-          ]
-        }, emptyText: empty)
-    }
     let isSafe = sheet.asked.word.rank >= VerdictWord.sound.rank
     return [
       .init(.list(judged.reasons.map { capitalised($0.text) + "." }), title: "Why"),
       .init(.sentence(sheet.sentence), title: "How sure it is"), .init(.intervals(chances)),
       .init(
         .table(
-          flips(judged.flips, "flips", empty: "No single lever changes the word.")),
+          sheet.flipTable(judged.flips, "flips", empty: "No single lever changes the word.")
+            .without(["better"])),
         title: "What flips it"),
       .init(
         .table(
-          flips(
+          sheet.flipTable(
             judged.rescues, "rescues",
-            empty: isSafe ? "It needs no saving." : "No single lever makes it sound.")),
+            empty: isSafe ? "It needs no saving." : "No lever, and no two together, make it sound."
+          ).without(["better"])),
         title: "What saves it, the cheapest first"),
     ]
   }
@@ -118,12 +100,11 @@ extension CampaignReport {
           "lineup tradeoff frontier")
       ]
     }
-    let fields = ["lead_weeks", "sourcing", "hires", "cost", "reach", "bound", "knee"]
-    let table = frontier.table(isWhole: false)
     return [
-      .init(.chart(frontier.chart)),
-      // All of the fields are columns of that table.
-      .init(.table((try? table.selecting(fields)) ?? table), title: "Its points"),
+      .init(.chart(frontier.chart(bands: reachBands))),
+      .init(
+        .table(frontier.table(isWhole: false).without(["state", "scheduled", "frontier"])),
+        title: "Its points"),
     ]
   }
 
@@ -216,4 +197,14 @@ func percent(_ share: Double) -> String {
 /// A count as a whole number with separated thousands.
 func rounded(_ count: Double) -> String {
   Int(exactly: count.rounded()).map { grouped($0) } ?? "–"
+}
+
+extension Table {
+  /// The table without some of its columns.
+  fileprivate func without(_ names: Set<String>) -> Table {
+    let kept = columns.indices.filter { !names.contains(columns[$0].name) }
+    return Table(
+      noun, columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } },
+      emptyText: emptyText)
+  }
 }

@@ -27,6 +27,9 @@ struct CampaignReport {
   /// nil where none has been searched.
   let frontier: FrontierSheet?
 
+  /// The words of a verdict by reach; none without a goal.
+  let reachBands: [Band]
+
   /// What the plan costs by day, in minor units.
   let spending: [(day: LocalDate, cost: Int64)]
 
@@ -50,11 +53,17 @@ struct CampaignReport {
     committed = try store.committed(campaign.id)
     result = try store.result(of: campaign.id)
     spending = try record.map { try store.spending(ofPlan: $0.number, of: campaign) } ?? []
-    frontier = try store.frontier(of: campaign.id).map { found in
-      FrontierSheet(
-        found, try store.cells(of: found.id), currency: campaign.terms.budget.currency)
-    }
     let terms = campaign.terms
+    let found = try store.frontier(of: campaign.id)
+    frontier = try found.map {
+      FrontierSheet($0, try store.cells(of: $0.id), currency: terms.budget.currency)
+    }
+    reachBands =
+      if let goal = terms.goal, found?.objective == FrontierObjective.reach.rawValue {
+        ReachNeeded(goal, terms.segments, try store.assumptions(of: campaign.id)).bands
+      } else {
+        []
+      }
     judged =
       if let record, !record.plan.hires.isEmpty, terms.goal != nil, !terms.segments.isEmpty {
         try Judged(store, campaign, plan: record.number, sourcing: sourcing, simulation)

@@ -141,7 +141,7 @@ struct VerdictSheet {
       })
   }
 
-  private func flipTable(_ flips: [Flip], _ noun: String, empty: String) -> Table {
+  func flipTable(_ flips: [Flip], _ noun: String, empty: String) -> Table {
     Table(
       noun,
       columns: [
@@ -168,7 +168,7 @@ struct VerdictSheet {
   }
 
   /// A lever's value with its unit.
-  func told(_ value: Double?, of lever: Lever, isAfter: Bool) -> String {
+  private func told(_ value: Double?, of lever: Lever, isAfter: Bool) -> String {
     guard let value else {
       if lever == .people { return Self.people(isReselected: isAfter) }
       let isAgency = (asked.sourcing == .agency) != isAfter
