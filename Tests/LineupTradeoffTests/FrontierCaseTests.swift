@@ -15,8 +15,9 @@ import Testing
     euro = try Currency("EUR")
   }
 
-  /// Three people and a shift of four hours a day for two heads, over five days.
-  private func problem() throws -> Problem {
+  /// Three people and a shift of four hours a day for two heads, over five days; the second works no
+  /// more days in a row than told.
+  private func problem(daysInARow: Int? = nil) throws -> Problem {
     let portuguese = try Desk(platform: Platform("instagram"), language: LanguageTag("pt"))
     let shifts = try (0..<5).map { day in
       let start = Int64(day) * 86_400_000_000
@@ -37,7 +38,9 @@ import Testing
           name: "C\(number)", state: .active,
           channels: [try Channel(platform: Platform("instagram"), handle: "c\(number)")],
           languages: [try LanguageTag(language)], rate: Rate(euro, flat: 1000, perHour: 500),
-          contract: Contract(maximumDaysPerWeek: number == 0 ? 3 : nil)))
+          contract: Contract(
+            maximumDaysPerWeek: number == 0 ? 3 : nil,
+            maximumConsecutiveDays: number == 1 ? daysInARow : nil)))
     }
     return try Problem(
       terms: CampaignTerms(
@@ -102,17 +105,28 @@ import Testing
       Issue.record("one does five")
       return
     }
-    // The second head missing counts twice: no more is proven than what the weights allow.
-    #expect(cut.amounts == [0: 3, 2: 0] && cut.least == 3)
-    guard case .short(let whole) = try finding([1], 1) else {
-      Issue.record("one does five of ten")
+    // No schedule is needed to tell: five of eight blocks.
+    #expect(cut == CapacityCut(amounts: [0: 3, 1: 5], least: 8))
+  }
+
+  @Test func `tells a lack that only schedules show, and whether it is proven`() throws {
+    let problem = try problem(daysInARow: 1)
+    let trial = ScheduleTrial(
+      problem, curators: problem.people.map(\.id), template: WorkTemplate(problem), coverage: 0.5)
+    let reach = ReachProblem(
+      segments: [], options: (0..<2).map { ReachOption(person: $0, exposures: [], fee: 0) },
+      hires: 0...2)
+    guard case .short(let cut) = try trial.finding(Selection([1]), in: reach) else {
+      Issue.record("every other day makes three of five blocks")
       return
     }
-    #expect(whole == CapacityCut(amounts: [0: 3, 2: 0], least: 5, isCertain: false))
+    // The second head missing counts twice: what the weights prove is one block, not two.
+    #expect(cut == CapacityCut(amounts: [0: 2, 2: 0], least: 2, isCertain: false))
     let stop = StopToken()
     stop.stop()
     let stopped = try ScheduleTrial(
-      problem, curators: problem.people.map(\.id), template: template, coverage: 1, stop: stop
+      problem, curators: problem.people.map(\.id), template: WorkTemplate(problem), coverage: 0.5,
+      stop: stop
     ).finding(Selection([1]), in: reach)
     guard case .unknown = stopped else {
       Issue.record("a stopped search tells nothing")
