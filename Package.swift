@@ -116,7 +116,10 @@ let package = Package(
       name: "LineupPublishedTests",
       dependencies: ["LineupBenchmarks", "LineupInterchange", "LineupPlanner", "LineupPublished"],
       swiftSettings: settings),
-    .testTarget(name: "LineupRenderTests", dependencies: ["LineupRender"], swiftSettings: settings),
+    .testTarget(
+      name: "LineupRenderTests",
+      dependencies: ["LineupRender", .product(name: "Crypto", package: "swift-crypto")],
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "LineupCommandsTests",
       dependencies: [

@@ -39,7 +39,7 @@ struct DayGrid {
     let nameWidth = min(widestName, max(8, (style.width ?? 80) / 3))
     let cells = rows.flatMap(\.cells) + days.flatMap { [$0.weekday, $0.number] }
     let cellWidth = (cells.map(TerminalText.width).max() ?? 0) + 1
-    let pages = pages(fitting: style.width.map { ($0 - nameWidth) / cellWidth })
+    let pages = Self.pages(of: days, fitting: style.width.map { ($0 - nameWidth) / cellWidth })
     return pages.map { page in
       var text = ""
       if pages.count > 1, let first = days[page].first, let last = days[page].last {
@@ -70,7 +70,7 @@ struct DayGrid {
   }
 
   /// Runs of days of at most `limit`, ended before the last beginning of a week when one is within.
-  private func pages(fitting limit: Int?) -> [Range<Int>] {
+  static func pages(of days: [DayLabel], fitting limit: Int?) -> [Range<Int>] {
     guard let limit, limit < days.count else { return [0..<days.count] }
     var pages: [Range<Int>] = []
     var start = 0

@@ -54,6 +54,17 @@ extension Store {
     }
   }
 
+  /// What came of a campaign; nil where nobody has recorded it.
+  public func result(of campaign: Identifier<Campaign>) throws -> CampaignResult? {
+    try connection.run(
+      """
+      select outcomes, currency, spent_minor, active, sourcing, source
+      from report.campaign_result_v1
+      where campaign_id = \(campaign)
+      """
+    ).first.map(CampaignResult.init)
+  }
+
   /// Campaigns with a recorded result, by flight.
   public func pastCampaigns() throws -> [CampaignPast] {
     let rows = try connection.run(
@@ -76,12 +87,18 @@ extension Store {
       let lead: Double? = try row["lead"]
       return CampaignPast(
         campaign: try campaign(try row["campaign"]),
-        result: CampaignResult(
-          outcomes: try row["outcomes"],
-          spent: Money(minorUnits: try row["spent_minor"], try row["currency"]),
-          active: try row["active"], sourcing: try Sourcing(row.read("sourcing", as: String.self)),
-          source: try row["source"]),
+        result: try CampaignResult(row),
         plan: try row["number"], lead: lead.map { max(0, $0) })
     }
+  }
+}
+
+extension CampaignResult {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      outcomes: try row["outcomes"],
+      spent: Money(minorUnits: try row["spent_minor"], try row["currency"]),
+      active: try row["active"], sourcing: try Sourcing(row.read("sourcing", as: String.self)),
+      source: try row["source"])
   }
 }

@@ -6,9 +6,9 @@ import LineupStore
 struct PlanSheet {
   private let plan: Plan
   private let desk: PlanningDesk
-  private let costs: [Identifier<Curator>: Money]
-  private let names: [Identifier<Curator>: String]
-  private let days: [LocalDate]
+  let costs: [Identifier<Curator>: Money]
+  let names: [Identifier<Curator>: String]
+  let days: [LocalDate]
 
   /// A sheet; costs are worked out from the rates where the store does not tell them.
   init(plan: Plan, costs: [Identifier<Curator>: Money]?, desk: PlanningDesk) {
@@ -72,7 +72,7 @@ struct PlanSheet {
     [.init("coverage", rules.map { .text($0.coverage.rawValue) } ?? .null)]
   }
 
-  private var levels: Table {
+  var levels: Table {
     Table(
       "levels",
       columns: [
@@ -154,7 +154,7 @@ struct PlanSheet {
   }
 
   private var board: ScheduleBoard {
-    let signs = self.signs
+    let signs = shiftSigns(Set(desk.shifts.map(\.code)))
     let shifts = Dictionary(uniqueKeysWithValues: desk.shifts.map { ($0.id, $0) })
     let work = Dictionary(grouping: plan.assignments, by: \.curator)
     let people = plan.hires.sorted { (names[$0] ?? "", $0) < (names[$1] ?? "", $1) }.map { hire in
@@ -196,7 +196,7 @@ struct PlanSheet {
   }
 
   /// The heads that each desk lacks to its target, in the order of the shifts.
-  private var missingHeads: [(shift: Shift, need: Need, heads: Int)] {
+  var missingHeads: [(shift: Shift, need: Need, heads: Int)] {
     let heads = Dictionary(grouping: plan.assignments, by: \.need).mapValues(\.count)
     return desk.shifts.flatMap { shift in
       shift.needs.compactMap { need in
@@ -206,22 +206,11 @@ struct PlanSheet {
     }
   }
 
-  private var minutesByCurator: [Identifier<Curator>: Int] {
+  var minutesByCurator: [Identifier<Curator>: Int] {
     let minutes = Dictionary(uniqueKeysWithValues: desk.shifts.map { ($0.id, $0.period.minutes) })
     return plan.assignments.reduce(into: [:]) { sums, assignment in
       sums[assignment.curator, default: 0] += minutes[assignment.shift] ?? 0
     }
-  }
-
-  /// One sign for each shift code: its first letter that no other has, in upper case.
-  private var signs: [String: String] {
-    var signs: [String: String] = [:]
-    for code in Set(desk.shifts.map(\.code)).sorted() {
-      let letters = code.uppercased().filter { $0.isLetter || $0.isNumber }.map(String.init)
-      let free = letters.first { !signs.values.contains($0) }
-      signs[code] = free ?? String(signs.count + 1)
-    }
-    return signs
   }
 
   private static func costs(of plan: Plan, desk: PlanningDesk) -> [Identifier<Curator>: Money] {
@@ -246,8 +235,19 @@ struct PlanSheet {
   }
 }
 
+/// One sign for each shift code: its first letter that no other has, in upper case.
+func shiftSigns(_ codes: Set<String>) -> [String: String] {
+  var signs: [String: String] = [:]
+  for code in codes.sorted() {
+    let letters = code.uppercased().filter { $0.isLetter || $0.isNumber }.map(String.init)
+    let free = letters.first { !signs.values.contains($0) }
+    signs[code] = free ?? String(signs.count + 1)
+  }
+  return signs
+}
+
 extension DayLabel {
-  fileprivate init(_ day: LocalDate) {
+  init(_ day: LocalDate) {
     let weekday = day.weekday.rawValue
     self.init(
       date: day.description,

@@ -8,6 +8,10 @@ struct ReportCommand: ParsableCommand {
     examples: [
       "lineup report list", "lineup report run coverage --campaign ask-lisbon",
       "lineup report workbook ask-lisbon.xlsx --campaign ask-lisbon",
+      "lineup report html --campaign ask-lisbon",
     ],
-    subcommands: [ReportList.self, ReportDescribe.self, ReportRun.self, ReportWorkbook.self])
+    subcommands: [
+      ReportList.self, ReportDescribe.self, ReportRun.self, ReportWorkbook.self,
+      ReportHTML.self,
+    ])
 }

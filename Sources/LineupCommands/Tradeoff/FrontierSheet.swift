@@ -7,25 +7,26 @@ import LineupTradeoff
 struct FrontierSheet {
   private let record: FrontierRecord
   private let cells: [FrontierCellRecord]
-  private let stored: StoredFrontier
-  private let points: [CellKey: FrontierPoint]
+  private let marks: [Identifier<FrontierCellRecord>: (isDominated: Bool, isKnee: Bool)]
   private let currency: Currency
   private let objective: FrontierObjective
 
-  init(
-    _ record: FrontierRecord, _ cells: [FrontierCellRecord], _ stored: StoredFrontier,
-    board: FrontierBoard, currency: Currency, objective: FrontierObjective
-  ) {
+  init(_ record: FrontierRecord, _ cells: [FrontierCellRecord], currency: Currency) {
     self.record = record
     self.cells = cells
-    self.stored = stored
     self.currency = currency
-    self.objective = objective
-    let problem = stored.problem
+    objective = FrontierObjective(rawValue: record.objective) ?? .reach
     // Points are measured against those of the same lead, whatever the sourcing.
-    let leads = Dictionary(grouping: problem.cells) { problem.groups[$0.group].lead }
-    points = Dictionary(
-      uniqueKeysWithValues: leads.values.flatMap { board.points(among: $0) }.map { ($0.cell, $0) })
+    marks = Dictionary(grouping: cells, by: \.lead).values.reduce(into: [:]) { marks, cells in
+      let found = cells.enumerated().compactMap { place, cell in
+        cell.finding.reach.flatMap { reach in
+          cell.finding.cost.map { (id: cell.id, cost: $0, reach: reach, place: place) }
+        }
+      }.sorted { ($0.cost, -$0.reach, $0.place) < ($1.cost, -$1.reach, $1.place) }
+      for (point, mark) in zip(found, frontierMarks(found.map { ($0.cost, $0.reach) })) {
+        marks[point.id] = mark
+      }
+    }
   }
 
   /// One row for each cell; without `isWhole` dominated points are left out.
@@ -45,7 +46,7 @@ struct FrontierSheet {
         Column("frontier", kind: .integer),
       ])
     for (place, cell) in cells.enumerated() {
-      let point = stored.key(of: cell).flatMap { points[$0] }
+      let point = marks[cell.id]
       let isDominated = point?.isDominated ?? false
       if isDominated && !isWhole { continue }
       let finding = cell.finding
@@ -74,7 +75,7 @@ struct FrontierSheet {
     var marks: [Chart.Mark] = []
     for cell in cells {
       guard let reach = cell.finding.reach, let cost = cell.finding.cost,
-        let point = stored.key(of: cell).flatMap({ points[$0] }), !point.isDominated
+        let point = self.marks[cell.id], !point.isDominated
       else { continue }
       let name = "\(Axis("", unit: "weeks").told(cell.lead)), \(cell.sourcing.rawValue)"
       let (x, y) = (Double(cost) / scale, reach.rounded())

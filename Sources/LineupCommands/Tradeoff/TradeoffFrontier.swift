@@ -89,9 +89,7 @@ struct TradeoffFrontier: ParsableCommand {
       wantsSchedules: wantsSchedules)
     try search(store, stored, desk)
     let known = try store.cells(of: record.id)
-    let sheet = FrontierSheet(
-      record, known, stored, board: stored.board(known, try store.cuts(of: record.id)),
-      currency: desk.frontier.currency, objective: cells.objective)
+    let sheet = FrontierSheet(record, known, currency: desk.frontier.currency)
     let chart = sheet.chart(bands: cells.objective == .reach ? bands(of: campaign, desk) : [])
     try picture.write(
       text: { chart.rendered(global.style) }, svg: { chart.svg(id: "frontier") },

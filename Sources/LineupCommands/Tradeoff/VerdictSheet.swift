@@ -44,7 +44,7 @@ struct VerdictSheet {
   }
 
   /// The word with its figures.
-  private var sentence: String {
+  var sentence: String {
     let forecast = asked.forecast
     let (worse, better) = (asked.band[0], asked.band[1])
     return "\(claim): a win has "
@@ -54,7 +54,7 @@ struct VerdictSheet {
       + "\(better.word.rawValue) at \(told(better.win))."
   }
 
-  private var claim: String {
+  var claim: String {
     let way = asked.sourcing == .agency ? "through an agency" : "in-house"
     return switch asked.word {
     case .agencyNotNeeded: "An agency is not needed to line these people up"
@@ -122,7 +122,7 @@ struct VerdictSheet {
       })
   }
 
-  private var sensitivities: Table {
+  var sensitivities: Table {
     let assumptions = study.tradeoff.assumptions
     return Table(
       "sensitivities",
@@ -141,7 +141,7 @@ struct VerdictSheet {
       })
   }
 
-  private func flipTable(_ flips: [Flip], _ noun: String, empty: String) -> Table {
+  func flipTable(_ flips: [Flip], _ noun: String, empty: String) -> Table {
     Table(
       noun,
       columns: [
@@ -185,14 +185,17 @@ struct VerdictSheet {
   }
 
   private var assumptions: Table {
+    Table(
+      "assumptions", columns: [Column("assumption", minimumWidth: 40)],
+      rows: taken.map { [.text($0)] })
+  }
+
+  /// What is taken for granted, a sentence's words each.
+  var taken: [String] {
     let judged = study.tradeoff.assumptions.all.count(where: \.isJudgement)
     let all = study.tradeoff.assumptions.all.count
-    let texts =
-      desk.gaps + [
-        "\(judged) of \(all) coefficients are judgement, not data: `lineup tradeoff assumptions`"
-      ]
-    return Table(
-      "assumptions", columns: [Column("assumption", minimumWidth: 40)],
-      rows: texts.map { [.text($0)] })
+    return desk.gaps + [
+      "\(judged) of \(all) coefficients are judgement, not data: `lineup tradeoff assumptions`"
+    ]
   }
 }

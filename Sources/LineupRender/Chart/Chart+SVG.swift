@@ -5,13 +5,19 @@ extension Chart {
   /// `id` begins with a letter and holds ASCII letters, digits and hyphens; on a page with several
   /// pictures each has its own.
   public func svg(id: String, width: Double = 720) -> String {
+    svg(id: id, width: width, isStyled: true)
+  }
+
+  /// The chart as `svg(id:width:)` draws it, without the styles where a page has them.
+  func svg(id: String, width: Double, isStyled: Bool) -> String {
     let width = max(240, width)
     var drawing = SVGDrawing()
     var y = drawing.addLines(title, x: 12, y: 24, width: width - 24, size: 1.25, "title")
     if isEmpty {
       y = drawing.addLines(emptyText, x: 12, y: y, width: width - 24)
       return drawing.document(
-        id: id, width: width, height: y, title: title, description: description)
+        id: id, width: width, height: y, title: title, description: description,
+        isStyled: isStyled)
     }
     let plot = SVGPlot(self, width: width, top: y)
     plot.draw(into: &drawing)
@@ -27,7 +33,7 @@ extension Chart {
       y = drawing.addLines(note, x: 12, y: y, width: width - 24, "faint")
     }
     return drawing.document(
-      id: id, width: width, height: y, title: title, description: description)
+      id: id, width: width, height: y, title: title, description: description, isStyled: isStyled)
   }
 
   /// The sign and name of every series, as many a line as fit; returns the next base line.

@@ -52,9 +52,10 @@ struct SVGDrawing {
   }
 
   /// The whole document with its title, description and styles; `id` makes the names inside unique
-  /// on a page with several pictures.
+  /// on a page with several pictures, which may have the styles of all of them itself.
   func document(
-    id: String, width: Double, height: Double, title: String, description: String
+    id: String, width: Double, height: Double, title: String, description: String,
+    isStyled: Bool = true
   ) -> String {
     let isName = id.utf8.allSatisfy { byte in
       [0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D...0x2D].contains { $0.contains(byte) }
@@ -71,7 +72,7 @@ struct SVGDrawing {
     var drawing = SVGDrawing()
     drawing.add("title", ["id": "\(id)-title"], text: title)
     drawing.add("desc", ["id": "\(id)-description"], text: description)
-    drawing.body += "<style>\n\(SVGStyle.sheet(id: id))</style>\n"
+    if isStyled { drawing.body += "<style>\n\(SVGStyle.sheet(of: "#" + id))</style>\n" }
     drawing.add("rect", ["class": "paper", "width": width, "height": height])
     return root + drawing.body + body + "</svg>\n"
   }

@@ -36,8 +36,11 @@ enum SVGStyle {
   /// The dashes of lines, by the place of a series.
   static let dashes = ["none", "7 3", "2 3", "9 3 2 3"]
 
-  /// The style sheet, every rule bound to the picture of that id; paper is always light in print.
-  static func sheet(id: String) -> String {
+  /// The style sheet of the pictures that a selector names, such as "#frontier"; paper is always
+  /// light in print.
+  static func sheet(
+    of selector: String, light: Palette = light, dark: Palette = dark
+  ) -> String {
     let common = [
       " { max-width: 100%; height: auto; font: 12px sans-serif; }",
       " .title { font-size: 15px; font-weight: bold; }",
@@ -55,7 +58,7 @@ enum SVGStyle {
     ]
     let dashes = dashes.enumerated().map { " .dash\($0) { stroke-dasharray: \($1); }" }
     func rules(_ rules: [String], indent: String = "") -> String {
-      rules.map { "\(indent)#\(id)\($0)\n" }.joined()
+      rules.map { "\(indent)\(selector)\($0)\n" }.joined()
     }
     return rules(common + dashes + colours(light))
       + "@media screen and (prefers-color-scheme: dark) {\n"

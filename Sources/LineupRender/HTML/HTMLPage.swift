@@ -2,23 +2,30 @@
 enum HTMLPage {
   /// The whole document around a body whose texts are escaped already.
   static func document(title: String, body: String) -> String {
+    document(
+      title: title, sheet: sheet(),
+      body: "<main>\n<h1>\(SVGDrawing.escaped(title))</h1>\n\(body)</main>\n")
+  }
+
+  /// A document with styles and a body of its own; `policy` adds to what its security policy
+  /// allows.
+  static func document(
+    title: String, language: String = "en", policy: String = "", sheet: String, body: String
+  ) -> String {
     """
     <!DOCTYPE html>
-    <html lang="en">
+    <html lang="\(SVGDrawing.escaped(language))">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-    style-src 'unsafe-inline'">
+    style-src 'unsafe-inline'\(policy)">
     <title>\(SVGDrawing.escaped(title))</title>
     <style>
     \(sheet)</style>
     </head>
     <body>
-    <main>
-    <h1>\(SVGDrawing.escaped(title))</h1>
-    \(body)</main>
-    </body>
+    \(body)</body>
     </html>
 
     """
@@ -37,14 +44,17 @@ enum HTMLPage {
       + "</pre>\n"
   }
 
-  private static let sheet: String = {
+  /// The styles of every page, in the colours of two schemes.
+  static func sheet(
+    light: SVGStyle.Palette = SVGStyle.light, dark: SVGStyle.Palette = SVGStyle.dark
+  ) -> String {
     func colours(_ palette: SVGStyle.Palette) -> String {
       "--paper: \(palette.paper); --ink: \(palette.ink); --faint: \(palette.faint); "
         + "--grid: \(palette.grid); --band: \(palette.band);"
     }
     return """
-      :root { color-scheme: light dark; \(colours(SVGStyle.light)) }
-      @media screen and (prefers-color-scheme: dark) { :root { \(colours(SVGStyle.dark)) } }
+      :root { color-scheme: light dark; \(colours(light)) }
+      @media screen and (prefers-color-scheme: dark) { :root { \(colours(dark)) } }
       body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.45 sans-serif; }
       main { padding: 1rem 1.25rem; }
       h1 { font-size: 1.35rem; margin: 0 0 .75rem; }
@@ -65,7 +75,7 @@ enum HTMLPage {
       @media print { tr { break-inside: avoid; } }
 
       """
-  }()
+  }
 }
 
 /// A text without the sequences that colour it on a terminal.

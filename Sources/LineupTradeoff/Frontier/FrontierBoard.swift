@@ -161,37 +161,44 @@ public struct FrontierPoint: Hashable, Sendable {
 
 extension FrontierBoard {
   /// Points of some cells, cheapest first, dominated ones and the knee marked.
-  ///
-  /// The knee is the point furthest above the line from the first point to the last, with cost and
-  /// reach each measured against their ranges.
   public func points(among cells: [CellKey]) -> [FrontierPoint] {
     let known = cells.compactMap { cell in
       states[cell].flatMap { state in
         state.cost.map { (cell: cell, cost: $0, reach: state.reach) }
       }
     }.sorted { ($0.cost, -$0.reach, $0.cell) < ($1.cost, -$1.reach, $1.cell) }
-    var highest = -Double.infinity
-    var kept: [Int] = []
-    for (place, point) in known.enumerated() where point.reach > highest {
-      highest = point.reach
-      kept.append(place)
-    }
-    let knee = Self.knee(kept.map { (Double(known[$0].cost), known[$0].reach) }).map { kept[$0] }
-    let isKept = Set(kept)
-    return known.enumerated().map { place, point in
+    return zip(known, frontierMarks(known.map { ($0.cost, $0.reach) })).map { point, mark in
       FrontierPoint(
-        cell: point.cell, cost: point.cost, reach: point.reach,
-        isDominated: !isKept.contains(place), isKnee: place == knee)
+        cell: point.cell, cost: point.cost, reach: point.reach, isDominated: mark.isDominated,
+        isKnee: mark.isKnee)
     }
   }
+}
 
-  private static func knee(_ points: [(cost: Double, reach: Double)]) -> Int? {
-    guard points.count > 2, let first = points.first, let last = points.last else { return nil }
-    let (width, height) = (last.cost - first.cost, last.reach - first.reach)
-    let above = points.map { point in
-      (point.reach - first.reach) / height - (point.cost - first.cost) / width
-    }
-    guard let most = above.max(), most > 1e-9 else { return nil }
-    return above.firstIndex(of: most)
+/// Which of some points of cost and reach, cheapest first, are dominated, and which is the knee.
+///
+/// The knee is the point furthest above the line from the first point to the last, with cost and
+/// reach each measured against their ranges.
+public func frontierMarks(
+  _ points: [(cost: Int64, reach: Double)]
+) -> [(isDominated: Bool, isKnee: Bool)] {
+  var highest = -Double.infinity
+  var kept: [Int] = []
+  for (place, point) in points.enumerated() where point.reach > highest {
+    highest = point.reach
+    kept.append(place)
   }
+  let knee = knee(kept.map { (Double(points[$0].cost), points[$0].reach) }).map { kept[$0] }
+  let isKept = Set(kept)
+  return points.indices.map { (!isKept.contains($0), $0 == knee) }
+}
+
+private func knee(_ points: [(cost: Double, reach: Double)]) -> Int? {
+  guard points.count > 2, let first = points.first, let last = points.last else { return nil }
+  let (width, height) = (last.cost - first.cost, last.reach - first.reach)
+  let above = points.map { point in
+    (point.reach - first.reach) / height - (point.cost - first.cost) / width
+  }
+  guard let most = above.max(), most > 1e-9 else { return nil }
+  return above.firstIndex(of: most)
 }

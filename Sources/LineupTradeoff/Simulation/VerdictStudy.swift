@@ -9,6 +9,9 @@ public struct Standing: Sendable {
   /// People of the plan by how they are engaged.
   public let modes: [EngagementMode: Int]
 
+  /// What each of those engaged does.
+  public let members: [EngagementEffect]
+
   /// People for whom the staff has no time.
   public let unserved: Int
 
@@ -109,7 +112,7 @@ public final class VerdictStudy {
     let fees = zip(engaged, effects).map { $1.fees($0.0.ownFees) }
     return Standing(
       sourcing: sourcing, word: word, forecast: forecast,
-      modes: Dictionary(grouping: engaged, by: \.1).mapValues(\.count),
+      modes: Dictionary(grouping: engaged, by: \.1).mapValues(\.count), members: effects,
       unserved: offers.count - engaged.count,
       trust: effects.isEmpty
         ? 0 : effects.reduce(0) { $0 + $1.trust.level } / Double(effects.count),
