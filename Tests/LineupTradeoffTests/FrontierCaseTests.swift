@@ -17,9 +17,11 @@ import Testing
 
   /// Three people and a shift of four hours a day for two heads, over five days; the second works no
   /// more days in a row than told.
-  private func problem(daysInARow: Int? = nil) throws -> Problem {
+  private func problem(
+    daysInARow: Int? = nil, days: Int = 5, contract: Contract? = nil
+  ) throws -> Problem {
     let portuguese = try Desk(platform: Platform("instagram"), language: LanguageTag("pt"))
-    let shifts = try (0..<5).map { day in
+    let shifts = try (0..<days).map { day in
       let start = Int64(day) * 86_400_000_000
       let period = try #require(
         Period(
@@ -31,20 +33,24 @@ import Testing
         period: period,
         needs: [Need(id: Identifier(Int64(day + 1)), desk: portuguese, headcount: headcount)])
     }
-    let curators = try ["pt", "pt", "de"].enumerated().map { number, language in
+    // A told contract is the third one's, who then serves the desk, too.
+    let curators = try ["pt", "pt", contract == nil ? "de" : "pt"].enumerated().map {
+      number, language in
       Curator(
         id: Identifier(Int64(number + 1)),
         profile: Profile(
           name: "C\(number)", state: .active,
           channels: [try Channel(platform: Platform("instagram"), handle: "c\(number)")],
           languages: [try LanguageTag(language)], rate: Rate(euro, flat: 1000, perHour: 500),
-          contract: Contract(
-            maximumDaysPerWeek: number == 0 ? 3 : nil,
-            maximumConsecutiveDays: number == 1 ? daysInARow : nil)))
+          contract: number == 2
+            ? contract ?? Contract()
+            : Contract(
+              maximumDaysPerWeek: number == 0 ? 3 : nil,
+              maximumConsecutiveDays: number == 1 ? daysInARow : nil)))
     }
     return try Problem(
       terms: CampaignTerms(
-        code: "c", name: "C", timeZone: "UTC", flight: first...first.advanced(by: 4),
+        code: "c", name: "C", timeZone: "UTC", flight: first...first.advanced(by: days - 1),
         budget: Money(minorUnits: 100_000, euro), hires: 0...3), curators: curators,
       shifts: shifts)
   }
@@ -54,12 +60,31 @@ import Testing
     #expect(template.minutesPerBlock == 240)
     #expect(template.blocks == [10])
     #expect(template.weeks == [.init(all: 10, byDesk: [10])])
-    func capacity(_ desks: [Int], _ most: Int) -> WorkTemplate.Capacity {
-      .init(desks: desks, most: most, weeks: [.init(all: most, byDesk: [most])])
+    func capacity(_ desks: [Int], _ most: Int, days: Int? = nil) -> WorkTemplate.Capacity {
+      .init(
+        desks: desks, most: most, weeks: [.init(all: most, byDesk: [most], days: days ?? most)])
     }
-    #expect(template.capacities[Identifier(1)] == capacity([0], 3))
+    #expect(template.capacities[Identifier(1)] == capacity([0], 3, days: 5))
     #expect(template.capacities[Identifier(2)] == capacity([0], 5))
     #expect(template.capacities[Identifier(3)] == capacity([], 0))
+  }
+
+  @Test func `leaves out whoever is promised more work than there is, and pays what is promised`()
+    throws
+  {
+    // The flight of seven days is one whole week; shifts have four hours.
+    func capacity(_ minimum: Int, _ maximum: Int?) throws -> WorkTemplate.Capacity? {
+      let problem = try problem(
+        days: 7,
+        contract: Contract(minimumMinutesPerWeek: minimum, maximumMinutesPerWeek: maximum))
+      return WorkTemplate(problem).capacities[Identifier(3)]
+    }
+    #expect(try capacity(480, 720)?.fewest == 2 && capacity(480, 720)?.most == 3)
+    // Two shifts are too many, and one is too few.
+    #expect(try capacity(300, 470)?.most == 0)
+    #expect(try capacity(240, 470)?.most == 1)
+    #expect(try capacity(1920, nil)?.most == 0)
+    #expect(try capacity(1680, nil)?.fewest == 7)
   }
 
   @Test func `refuses people who together lack capacity in one week only`() throws {

@@ -24,13 +24,15 @@ extension Problem {
     settings.isOneShiftADay && hard(standardRules).contains { $0 is OneShiftADay }
   }
 
-  /// Somebody's contract without those maxima of days and minutes that plans may exceed.
+  /// Somebody's contract without those limits of days and minutes that plans may break.
   public func hardLimits(of person: Person) -> Contract {
     let rules = hard(standardRules)
     var contract = person.contract
     if !rules.contains(where: { $0 is DaysPerWeek }) { contract.maximumDaysPerWeek = nil }
     if !rules.contains(where: { $0 is WeeklyMaximum }) { contract.maximumMinutesPerWeek = nil }
     if !rules.contains(where: { $0 is TotalMaximum }) { contract.maximumMinutes = nil }
+    if !rules.contains(where: { $0 is WeeklyMinimum }) { contract.minimumMinutesPerWeek = 0 }
+    if !rules.contains(where: { $0 is TotalMinimum }) { contract.minimumMinutes = 0 }
     return contract
   }
 }
