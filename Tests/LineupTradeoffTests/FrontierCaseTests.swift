@@ -291,6 +291,26 @@ import Testing
     #expect(most.to == nil && most.isProven)
   }
 
+  @Test func `begins from choices of people, told alike with and without an agency`() throws {
+    let campaign = try sixPeople(hires: 0...3)
+    // An agency's retainer alone exceeds the budget, so that the own staff's way is the best.
+    let search = PriceSearch(campaign, lead: 4, sourcing: .both, budget: 300_000, workers: 1)
+    let base = try search.base(seconds: 20)
+    let variants = campaign.group(lead: 4, sourcing: .both).variants
+    let chosen = try #require(base.selection)
+    let choices = chosen.options.map {
+      (variants[0].options[$0].person, variants[0].options[$0].mode)
+    }
+    let agency = EngagementMode.allCases.firstIndex(of: .agency)
+    #expect(choices.allSatisfy { $0.1 != agency })
+    let own = try #require(variants[1].selection(of: choices.map { (person: $0.0, mode: $0.1) }))
+    #expect(abs(variants[1].reach(of: own) - base.reach) < 1e-6)
+    // In no time at all what is known is all that is found.
+    let again = try search.base(
+      seconds: 0.001, starts: [choices.map { (person: $0.0, mode: $0.1) }])
+    #expect(again.reach == base.reach)
+  }
+
   @Test func `tells prices that enclose what the change is worth`() throws {
     let campaign = try sixPeople(hires: 0...2)
     let search = PriceSearch(
