@@ -27,10 +27,11 @@ import Testing
       "lineup campaign edit --segment &#39;Visitors:250000&#39;", "lineup tradeoff frontier",
       "lineup campaign result spring --outcomes N",
     ] {
-      #expect(html.contains("<code>\(command)"), "\(command)")
+      let words = command.split(separator: " ").map { "<span>\($0)</span>" }
+      #expect(html.contains("<code>\(words.joined(separator: " "))"), "\(command)")
     }
     try fixture.shifts()
-    #expect(try page().contains("<code>lineup plan solve</code>"))
+    #expect(try page().contains("<span>plan</span> <span>solve</span></code>"))
     #expect(try fixture.shell("lineup report html --plan 7").exit == 66)
   }
 
@@ -59,13 +60,15 @@ import Testing
     #expect(html.contains("Planned cost by day against the budget"))
     #expect(html.contains("of the plan&#39;s reach"))
     #expect(html.contains("12, 7 to 19"))
-    #expect(html.contains("<dd dir=\"auto\">75.00 EUR</dd>"))
+    #expect(html.contains("<strong dir=\"auto\">75.00 EUR</strong>"))
     #expect(!html.contains("class=\"missing\""))
     #expect(try page() == html)
+    try fixture.done("\(Self.report) --out \(folder)/a.html")
+    // Tidy of 2017 knows little of pictures within pages.
     let tidy = try fixture.shell(
-      "\(Self.report) --out \(folder)/a.html && "
-        + "tidy -qe --drop-empty-elements no \(folder)/a.html")
-    #expect(tidy.errors == "\(folder)/a.html written\n")
+      "tidy -qe --drop-empty-elements no \(folder)/a.html 2>&1 "
+        + "| grep -vE '<svg> attribute \"height\"|<title> proprietary attribute \"id\"'")
+    #expect(tidy.output == "")
     #expect(try String(contentsOfFile: folder + "/a.html", encoding: .utf8) == html)
   }
 
@@ -112,7 +115,7 @@ import Testing
     #expect(run.exit == 65)
     for told in [
       "theme.csv:2:1: error: 'headng.summary' is no setting of a theme",
-      "theme.csv:3:23: error: 'grey' is no colour; write #rrggbb",
+      "theme.csv:3:18: error: 'grey' is no colour; write #rrggbb",
       "theme.csv: error: colour.light.faint: #dddddd on colour.light.paper",
       "logo.svg: error: <script> has no place in a logo",
       "logo.svg: error: the attribute onload runs a script",

@@ -41,23 +41,36 @@ extension CampaignReport {
   var verdict: [ReportSection.Block] {
     guard let judged else { return missingForVerdict }
     let sheet = judged.sheet
+    let left: Set = judged.isThorough ? ["better"] : ["better", "people"]
+    let people = judged.isThorough ? "" : " with the plan's people"
     let isSafe = sheet.asked.word.rank >= VerdictWord.sound.rank
     return [
       .init(.list(judged.reasons.map { capitalised($0.text) + "." }), title: "Why"),
       .init(.sentence(sheet.sentence), title: "How sure it is"), .init(.intervals(chances)),
       .init(
         .table(
-          sheet.flipTable(judged.flips, "flips", empty: "No single lever changes the word.")
-            .without(["better"])),
+          sheet.flipTable(
+            judged.flips, "flips", empty: "No single lever changes the word\(people)."
+          )
+          .without(left)),
         title: "What flips it"),
       .init(
         .table(
           sheet.flipTable(
             judged.rescues, "rescues",
-            empty: isSafe ? "It needs no saving." : "No lever, and no two together, make it sound."
-          ).without(["better"])),
+            empty: isSafe
+              ? "It needs no saving." : "No lever, and no two together, make it sound\(people)."
+          ).without(left)),
         title: "What saves it, the cheapest first"),
     ]
+      + (judged.isThorough
+        ? []
+        : [
+          .init(
+            .sentence(
+              "All of this is looked for with the plan's people; `lineup report html --thorough` "
+                + "looks with people chosen anew, too."))
+        ])
   }
 
   private var verdictBlock: ReportSection.Block? {
@@ -100,12 +113,16 @@ extension CampaignReport {
           "lineup tradeoff frontier")
       ]
     }
-    return [
-      .init(.chart(frontier.chart(bands: reachBands))),
-      .init(
-        .table(frontier.table(isWhole: false).without(["state", "scheduled", "frontier"])),
-        title: "Its points"),
-    ]
+    let known = frontier.table(isWhole: false)
+    let left: Set = ["state", "gap_percent", "scheduled", "certain", "dominated", "frontier"]
+    let points = Table(
+      "points", columns: known.columns,
+      rows: known.rows.filter { row in
+        zip(known.columns, row).contains { $0.name == "hires" && !$1.isNull }
+      }
+    ).without(left)
+    return [.init(.chart(frontier.chart(bands: reachBands)))]
+      + (points.rows.isEmpty ? [] : [.init(.table(points), title: "Its points")])
   }
 
   var outcomes: [ReportSection.Block] {

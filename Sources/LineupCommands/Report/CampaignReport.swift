@@ -12,6 +12,12 @@ struct CampaignReport {
     let reasons: [VerdictReason]
     let flips: [Flip]
     let rescues: [Flip]
+
+    /// Whether people were chosen anew for each flip and rescue.
+    let isThorough: Bool
+
+    /// Scenarios of each flip and rescue where time is short.
+    static let quickScenarios = 2_000
   }
 
   let campaign: Campaign
@@ -44,7 +50,7 @@ struct CampaignReport {
   /// - Throws: `StoreError.notFound` for a plan that is asked for by its number.
   init(
     _ store: Store, _ campaign: Campaign, plan number: Int?, sourcing: Sourcing,
-    _ simulation: SimulationOptions
+    isThorough: Bool, _ simulation: SimulationOptions
   ) throws {
     self.campaign = campaign
     client = try store.clients().first { $0.id == campaign.client }
@@ -66,7 +72,9 @@ struct CampaignReport {
       }
     judged =
       if let record, !record.plan.hires.isEmpty, terms.goal != nil, !terms.segments.isEmpty {
-        try Judged(store, campaign, plan: record.number, sourcing: sourcing, simulation)
+        try Judged(
+          store, campaign, plan: record.number, sourcing: sourcing, isThorough: isThorough,
+          simulation)
       } else {
         nil
       }
@@ -159,7 +167,7 @@ extension ReportSection.Block {
 
 extension CampaignReport.Judged {
   fileprivate init(
-    _ store: Store, _ campaign: Campaign, plan: Int, sourcing: Sourcing,
+    _ store: Store, _ campaign: Campaign, plan: Int, sourcing: Sourcing, isThorough: Bool,
     _ simulation: SimulationOptions
   ) throws {
     desk = try TradeoffDesk(store, campaign, plan: plan)
@@ -168,7 +176,16 @@ extension CampaignReport.Judged {
     let asked = sourcing == .inHouse ? standings[1] : standings[0]
     sheet = VerdictSheet(desk: desk, study: study, standings: standings, asked: asked)
     reasons = study.reasons(for: asked)
-    flips = study.flips(of: asked)
-    rescues = study.rescues(of: asked)
+    self.isThorough = isThorough
+    let moving =
+      isThorough
+      ? study
+      : try desk.study(
+        ScenarioTerms(code: "now"), simulation, sourcing: sourcing,
+        scenarios: min(simulation.scenarios, Self.quickScenarios), choosesAnew: false)
+    let moved = isThorough ? asked : moving.standing(asked.sourcing)
+    // Fewer scenarios may have another word for what stands.
+    flips = moving.flips(of: moved).filter { $0.word != asked.word }
+    rescues = moving.rescues(of: moved)
   }
 }

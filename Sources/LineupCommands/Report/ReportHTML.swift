@@ -50,6 +50,10 @@ struct ReportHTML: ParsableCommand {
     completion: .directory)
   var themeTemplate: String?
 
+  @Flag(
+    help: "Look for what flips and saves the verdict as `tradeoff verdict` does; takes longer.")
+  var thorough = false
+
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var database: DatabaseOptions
@@ -70,7 +74,9 @@ struct ReportHTML: ParsableCommand {
     let line = ProgressLine(global)
     line.update("judging the plan and drawing the report")
     let report = try store.read {
-      try CampaignReport(store, campaign, plan: plan, sourcing: sourcing, simulation)
+      try CampaignReport(
+        store, campaign, plan: plan, sourcing: sourcing, isThorough: thorough,
+        simulation)
     }
     let html = report.page(theme).html
     line.clear()

@@ -62,11 +62,13 @@ struct TradeoffDesk {
       curator, notes[curator.id] ?? AudienceNote(), segments: campaign.terms.segments, assumptions)
   }
 
-  /// The study of the plan with what a scenario changes.
+  /// The study of the plan with what a scenario changes, over as many scenarios as the options say
+  /// unless told otherwise.
   ///
   /// - Throws: `LineupError` where a scenario's assumption makes no sense.
   func study(
-    _ terms: ScenarioTerms, _ options: SimulationOptions, sourcing: Sourcing = .agency
+    _ terms: ScenarioTerms, _ options: SimulationOptions, sourcing: Sourcing = .agency,
+    scenarios: Int? = nil, choosesAnew: Bool = true
   ) throws -> VerdictStudy {
     var assumptions = assumptions
     for (coefficient, value) in terms.assumptions.sorted(by: { $0.key.rawValue < $1.key.rawValue })
@@ -84,7 +86,7 @@ struct TradeoffDesk {
       sourcing: sourcing)
     return VerdictStudy(
       tradeoff, levers, mostHires: max(levers.hires, campaign.terms.hires.upperBound),
-      scenarios: options.scenarios, seed: options.seed)
+      scenarios: scenarios ?? options.scenarios, seed: options.seed, choosesAnew: choosesAnew)
   }
 
   private var goalKind: OutcomeKind { campaign.terms.goal?.kind ?? .attendance }

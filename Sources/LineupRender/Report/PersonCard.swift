@@ -58,10 +58,10 @@ public struct PersonCard: Sendable, Hashable {
       text += "<p class=\"subtitle\">\(HTMLPage.escaped(share.told))</p>\n"
     }
     let entries = facts.map { entry in
-      "<div><dt>\(HTMLPage.escaped(entry.title))</dt><dd dir=\"auto\">"
-        + "\(entry.cell.isNull ? "–" : HTMLPage.escaped(entry.cell.humanText))</dd></div>\n"
+      "<li><span class=\"name\">\(HTMLPage.escaped(entry.title))</span> <span dir=\"auto\">"
+        + "\(entry.cell.isNull ? "–" : HTMLPage.escaped(entry.cell.humanText))</span></li>\n"
     }
-    if !entries.isEmpty { text += "<dl>\n\(entries.joined())</dl>\n" }
+    if !entries.isEmpty { text += "<ul class=\"named\">\n\(entries.joined())</ul>\n" }
     let sentences = reasons.map { "<li dir=\"auto\">\(HTMLPage.escaped($0))</li>\n" }
     if !sentences.isEmpty { text += "<ul>\n\(sentences.joined())</ul>\n" }
     return text + "</li>\n"

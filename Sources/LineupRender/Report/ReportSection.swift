@@ -108,15 +108,22 @@ extension ReportSection.Content {
     case .cards(let cards): return PersonCard.html(cards, id: id)
     case .missing(let what, let command):
       return "<p class=\"missing\">\(HTMLPage.escaped(what)) "
-        + "<code>\(HTMLPage.escaped(command))</code></p>\n"
+        + "\(code(command))</p>\n"
     }
+  }
+
+  /// A command whose words stay whole where lines break.
+  private func code(_ command: String) -> String {
+    let words = command.split(separator: " ").map { "<span>\(HTMLPage.escaped(String($0)))</span>" }
+    return "<code>\(words.joined(separator: " "))</code>"
   }
 
   private func facts(_ entries: [Details.Entry]) -> String {
     let items = entries.map { entry in
       let value = entry.cell.isNull ? "–" : HTMLPage.escaped(entry.cell.humanText)
-      return "<div><dt>\(HTMLPage.escaped(entry.title))</dt><dd dir=\"auto\">\(value)</dd></div>\n"
+      return "<li><span class=\"name\">\(HTMLPage.escaped(entry.title))</span> "
+        + "<strong dir=\"auto\">\(value)</strong></li>\n"
     }
-    return "<dl class=\"facts\">\n\(items.joined())</dl>\n"
+    return "<ul class=\"facts\">\n\(items.joined())</ul>\n"
   }
 }

@@ -57,11 +57,12 @@ struct ReportSheet {
     .even { color: var(--even); }
     .bad { color: var(--bad); }
     .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr)); }
-    .facts { gap: .75rem; margin: 1rem 0; }
-    .facts div { background: var(--band); padding: .5rem .8rem; border-radius: .3rem; }
-    dt { color: var(--faint); font-size: .87rem; }
-    dd { margin: 0; overflow-wrap: anywhere; }
-    .facts dd { font-size: 1.15rem; font-weight: bold; }
+    main > section > .facts { max-width: none; gap: .75rem; margin: 1rem 0; padding: 0; }
+    .facts, .named { list-style: none; overflow-wrap: anywhere; }
+    .facts li { background: var(--band); padding: .5rem .8rem; border-radius: .3rem; }
+    .name { color: var(--faint); font-size: .87rem; display: block; }
+    .facts strong { font-size: 1.15rem; }
+    code span { white-space: nowrap; }
     figure { margin: 1rem 0; overflow-x: auto; }
     figure.narrow { display: none; }
     .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; }
@@ -75,8 +76,8 @@ struct ReportSheet {
       figure.wide { display: none; }
       figure.narrow { display: block; }
       h1 { font-size: 1.5rem; }
-      .facts { grid-template-columns: repeat(2, 1fr); gap: .5rem; }
-      .facts dd { font-size: 1rem; }
+      main > section > .facts { grid-template-columns: repeat(2, 1fr); gap: .5rem; }
+      .facts strong { font-size: 1rem; }
     }
 
     """
@@ -89,9 +90,10 @@ struct ReportSheet {
     .gantt tbody tr:nth-child(even), .heat tbody tr:nth-child(even) { background: none; }
     .gantt tbody th, .heat tbody th, .days tbody th {
       position: sticky; left: 0; z-index: 1; background: var(--paper); font-weight: normal;
-      max-width: 11rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+      max-width: 12rem; overflow-wrap: break-word;
     }
-    .days tbody th { background: var(--band); }
+    .days tbody th { background: var(--band); min-width: 3.5rem; }
+    .heat tbody th { min-width: 4.5rem; }
     .days tbody tr { background: none; }
     .gantt thead th, .heat thead th, .heat td { text-align: center; white-space: nowrap; }
     .gantt thead th, .gantt td { min-width: 2.9rem; }
@@ -101,7 +103,7 @@ struct ReportSheet {
     .gantt tbody tr:hover th, .gantt tbody tr:hover td { background: var(--band); }
     abbr { text-decoration: none; }
     .bar, .key { color: var(--paper); border-radius: .15rem; font-weight: bold; }
-    .bar { position: absolute; top: .15rem; bottom: .15rem; overflow: hidden; }
+    .bar { position: absolute; top: .15rem; height: 1.15rem; overflow: hidden; }
     .bar { display: flex; align-items: center; justify-content: center; font-size: .72rem; }
     .key { display: inline-block; min-width: 1.3rem; text-align: center; font-size: .8rem; }
     .kind0 { background: var(--series1); }
@@ -133,13 +135,15 @@ struct ReportSheet {
     .cards > li { background: var(--band); border-radius: .4rem; padding: .8rem 1rem; }
     .cards h3 { margin: 0; overflow-wrap: anywhere; }
     .cards p { margin: .15rem 0 .4rem; overflow-wrap: anywhere; font-size: .9rem; }
-    .cards dl { display: grid; grid-template-columns: 1fr 1fr; gap: .2rem .8rem; margin: .5rem 0; }
     .cards ul { margin: .5rem 0 0; padding-left: 1.1rem; font-size: .92rem; }
+    .cards .named { display: grid; grid-template-columns: 1fr 1fr; gap: .2rem .8rem; padding: 0; }
     .meter { height: .45rem; background: var(--grid); border-radius: .2rem; margin: .4rem 0 .2rem; }
     .meter span { display: block; height: 100%; background: var(--accent); border-radius: .2rem; }
     @media (max-width: 40rem) {
       main > section > .cards { grid-template-columns: 1fr; }
-      .gantt tbody th, .heat tbody th { max-width: 6.5rem; }
+      .gantt tbody th { min-width: 6rem; }
+      .days tbody th { max-width: 4.5rem; padding: .3rem .4rem; }
+      .days td { min-width: 10.5rem; padding: .3rem .4rem; }
       .track { min-width: 6rem; }
     }
 
@@ -155,8 +159,10 @@ struct ReportSheet {
       #schedule, #coverage { page: wide; }
       #frontier, #schedule, #coverage, #budget, #roster { break-before: page; }
       h2, h3, caption { break-after: avoid; }
-      figure, .cards > li, .facts div, .verdict, .legend { break-inside: avoid; }
-      .bar, .key, .heat td, .meter, .meter span, .track span, .verdict, .facts div, .cards > li {
+      thead, tbody tr:first-child { break-after: avoid; }
+      tbody tr:first-child { break-before: avoid; }
+      figure, .cards > li, .facts li, .verdict, .legend { break-inside: avoid; }
+      .bar, .key, .heat td, .meter, .meter span, .track span, .verdict, .facts li, .cards > li {
         print-color-adjust: exact; -webkit-print-color-adjust: exact;
       }
       .gantt tbody th, .heat tbody th, .days tbody th { position: static; }

@@ -15,12 +15,12 @@ extension VerdictStudy {
   }
 
   /// How levers stand with the people whom the exact model of reach chooses for them, as many as
-  /// there are places at most; nil where it finds none, or asked too often.
+  /// there are places at most; nil where it finds none, is not to be asked, or was asked too often.
   ///
   /// Answers are kept, for levers are tried more than once.
   func reselection(_ levers: Levers) -> Judged? {
     if let known = reselections[levers] { return known }
-    guard reselections.count < Self.mostReselections else { return nil }
+    guard choosesAnew, reselections.count < Self.mostReselections else { return nil }
     let chosen = tradeoff.chosenAnew(levers)
     let judged = chosen.map { chosen in
       var moved = levers

@@ -187,26 +187,27 @@ public struct TradeoffCase: Sendable {
     _ offers: [Offer], _ segments: [Segment], _ flightWeeks: Double, _ assumptions: Assumptions
   ) -> [Offer] {
     // Trust differs little in its order between lead times: four weeks stand for all.
-    var waiting = offers.map { offer in
-      (
-        offer: offer,
-        exposures: EngagementEffect(
-          offer.candidate, .light, lead: 4, flightWeeks: flightWeeks, segments: segments,
-          assumptions
-        ).exposures
-      )
+    let exposures = offers.map { offer in
+      EngagementEffect(
+        offer.candidate, .light, lead: 4, flightWeeks: flightWeeks, segments: segments, assumptions
+      ).exposures
     }
     var unreached = segments.map { $0.weight * Double($0.population) }
+    func worth(_ place: Int) -> Double {
+      -zip(unreached, exposures[place]).reduce(0) { $0 + $1.0 * expm1(-$1.1) }
+        / Double(max(1, offers[place].ownFees)) * offers[place].candidate.acceptance
+    }
+    var queue = WorthQueue(offers.indices.map { (worth($0), $0) })
     var ranked: [Offer] = []
-    while !waiting.isEmpty {
-      let worth = waiting.map { person in
-        -zip(unreached, person.exposures).reduce(0) { $0 + $1.0 * expm1(-$1.1) }
-          / Double(max(1, person.offer.ownFees)) * person.offer.candidate.acceptance
+    while let first = queue.takeFirst() {
+      // Nobody's worth grows as others are reached, so that whoever leads by today's is the best.
+      let now = worth(first.place)
+      if let next = queue.first, WorthQueue.isBefore(next, (now, first.place)) {
+        queue.add(now, first.place)
+        continue
       }
-      let best = worth.indices.max { (worth[$0], $1) < (worth[$1], $0) } ?? 0
-      let person = waiting.remove(at: best)
-      ranked.append(person.offer)
-      unreached = zip(unreached, person.exposures).map { $0 * exp(-$1) }
+      ranked.append(offers[first.place])
+      unreached = zip(unreached, exposures[first.place]).map { $0 * exp(-$1) }
     }
     return ranked
   }

@@ -61,6 +61,9 @@ public final class VerdictStudy {
 
   /// The most people that may be hired.
   public let mostHires: Int
+
+  /// Whether what-ifs are tried with people chosen anew, too, which takes the exact model of reach.
+  public let choosesAnew: Bool
   let luck: Luck
 
   /// How levers stand with people chosen anew, as far as it was asked.
@@ -68,8 +71,9 @@ public final class VerdictStudy {
 
   public init(
     _ tradeoff: TradeoffCase, _ levers: Levers, mostHires: Int,
-    scenarios: Int = usualScenarios, seed: UInt64 = 1
+    scenarios: Int = usualScenarios, seed: UInt64 = 1, choosesAnew: Bool = true
   ) {
+    self.choosesAnew = choosesAnew
     self.tradeoff = tradeoff
     self.levers = levers
     self.mostHires = mostHires
