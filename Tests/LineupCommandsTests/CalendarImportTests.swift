@@ -182,7 +182,7 @@ import Testing
       "lineup availability add A --kind busy --from 2027-05-03 --to 2027-05-05 --hours 22:00..03:00"
     )
     try fixture.done(
-      "lineup availability add A --kind desired --from 2027-05-07 --note 'Zo\u{EB}; at home, \\\\'")
+      "lineup availability add A --kind desired --from 2027-05-07 --note 'Zo\u{EB}; home, all day'")
     for form in ["busy", "events"] {
       try fixture.done(
         """
@@ -217,7 +217,7 @@ import Testing
             2027-05-03T20:00:00+00:00 unavailable OPAQUE None
             2027-05-04T20:00:00+00:00 unavailable OPAQUE None
             2027-05-05T20:00:00+00:00 unavailable OPAQUE None
-            2027-05-06T22:00:00+00:00 desired TRANSPARENT Zo\u{EB}; at home, \\\\
+            2027-05-06T22:00:00+00:00 desired TRANSPARENT Zo\u{EB}; home, all day
 
             """))
       try fixture.done(

@@ -64,6 +64,23 @@ import Testing
     #expect(added.exit == 3 && added.errors.contains("never to be contacted"))
   }
 
+  @Test func `who is not to be contacted stays so when forgotten, unless it was lifted`() throws {
+    try fixture.done("lineup roster do-not-contact set A1 --reason 'asked so'")
+    try fixture.done("lineup roster do-not-contact set B2 --reason 'asked so'")
+    try fixture.done("lineup roster do-not-contact lift B2 --reason 'wrote again'")
+    let told = "lineup roster forget --yes --json=never_contact"
+    #expect(try fixture.done("\(told) A1").output.contains("\"never_contact\":true"))
+    #expect(try fixture.done("\(told) B2").output.contains("\"never_contact\":false"))
+    let back = try fixture.shell(
+      """
+      printf '%s\\n' external_id,name,platform,handle A1,Ana,instagram,ana B2,Rui,instagram,rui \
+        | lineup roster import --format csv -
+      """)
+    #expect(back.exit == 65)
+    #expect(back.errors.contains("'instagram:ana' is of somebody who was forgotten"))
+    #expect(!back.errors.contains("instagram:rui"), "\(back.errors)")
+  }
+
   @Test func `whoever is booked for work to come is not forgotten, and amounts stay`() throws {
     try fixture.done("lineup plan solve --seconds 2 && lineup plan accept 1")
     let hired = try ask(

@@ -12,7 +12,7 @@ import Testing
 
   /// A report, and the same as of an instant.
   private static let reports = [
-    ("roster_v2", "roster_as_of"), ("schedule_v2", "schedule_as_of"),
+    ("roster_v3", "roster_as_of"), ("schedule_v2", "schedule_as_of"),
     ("budget_v1", "budget_as_of"), ("campaign_result_v1", "outcomes_as_of"),
   ]
 
@@ -61,7 +61,39 @@ import Testing
         and not exists (select from lineup.engagement where engagement.curator_id = curator.curator_id)
         and not exists (select from lineup.observation join lineup.channel using (channel_id)
                         where channel.curator_id = curator.curator_id)
+        and not exists (select from lineup.state_change
+                        where state_change.curator_id = curator.curator_id)
+        and not exists (select from lineup.consent where consent.curator_id = curator.curator_id)
       """,
+      """
+      update lineup.curator set state = 'invited', owner = 'amy', territories = '{PT}'
+      where curator_id = \(person)
+      """,
+      """
+      insert into lineup.consent (curator_id, field, is_given, source, decided_on)
+      values (\(person), 'photo', \(dice % 3 > 0), 'form', current_date)
+      """,
+      """
+      insert into lineup.exclusivity (curator_id, kind, name)
+      values (\(person), 'brand', 'Brand ' || \(dice)::text)
+      """,
+      "delete from lineup.exclusivity where curator_id = \(person)",
+      """
+      insert into lineup.do_not_contact (curator_id, reason)
+      select curator_id, 'asked so' from lineup.curator
+      where not exists (select from lineup.engagement where engagement.curator_id = curator.curator_id)
+      on conflict do nothing
+      """,
+      """
+      update lineup.do_not_contact set lifted_at = now(), lifted_by = 'amy', lift_reason = 'wrote'
+      where lifted_at is null
+      """,
+      """
+      insert into lineup.standby_entry (curator_id, position) values (\(person), \(dice % 90)::integer)
+      on conflict do nothing
+      """,
+      "delete from lineup.standby_entry where curator_id = \(person)",
+      "update lineup.freshness set max_days = 1 + \(dice % 300)::integer where metric is null",
       """
       insert into lineup.channel (curator_id, platform, handle)
       values (\(person), 'mastodon', 'h' || \(dice)::text) on conflict do nothing

@@ -15,10 +15,13 @@ import Testing
     euro = try Currency("EUR")
   }
 
-  /// Three people and a shift of four hours a day for two heads, over five days.
-  private func problem() throws -> Problem {
+  /// Three people and a shift of four hours a day for two heads, over five days; the second works no
+  /// more days in a row than told.
+  private func problem(
+    daysInARow: Int? = nil, days: Int = 5, contract: Contract? = nil
+  ) throws -> Problem {
     let portuguese = try Desk(platform: Platform("instagram"), language: LanguageTag("pt"))
-    let shifts = try (0..<5).map { day in
+    let shifts = try (0..<days).map { day in
       let start = Int64(day) * 86_400_000_000
       let period = try #require(
         Period(
@@ -30,18 +33,24 @@ import Testing
         period: period,
         needs: [Need(id: Identifier(Int64(day + 1)), desk: portuguese, headcount: headcount)])
     }
-    let curators = try ["pt", "pt", "de"].enumerated().map { number, language in
+    // A told contract is the third one's, who then serves the desk, too.
+    let curators = try ["pt", "pt", contract == nil ? "de" : "pt"].enumerated().map {
+      number, language in
       Curator(
         id: Identifier(Int64(number + 1)),
         profile: Profile(
           name: "C\(number)", state: .active,
           channels: [try Channel(platform: Platform("instagram"), handle: "c\(number)")],
           languages: [try LanguageTag(language)], rate: Rate(euro, flat: 1000, perHour: 500),
-          contract: Contract(maximumDaysPerWeek: number == 0 ? 3 : nil)))
+          contract: number == 2
+            ? contract ?? Contract()
+            : Contract(
+              maximumDaysPerWeek: number == 0 ? 3 : nil,
+              maximumConsecutiveDays: number == 1 ? daysInARow : nil)))
     }
     return try Problem(
       terms: CampaignTerms(
-        code: "c", name: "C", timeZone: "UTC", flight: first...first.advanced(by: 4),
+        code: "c", name: "C", timeZone: "UTC", flight: first...first.advanced(by: days - 1),
         budget: Money(minorUnits: 100_000, euro), hires: 0...3), curators: curators,
       shifts: shifts)
   }
@@ -51,12 +60,31 @@ import Testing
     #expect(template.minutesPerBlock == 240)
     #expect(template.blocks == [10])
     #expect(template.weeks == [.init(all: 10, byDesk: [10])])
-    func capacity(_ desks: [Int], _ most: Int) -> WorkTemplate.Capacity {
-      .init(desks: desks, most: most, weeks: [.init(all: most, byDesk: [most])])
+    func capacity(_ desks: [Int], _ most: Int, days: Int? = nil) -> WorkTemplate.Capacity {
+      .init(
+        desks: desks, most: most, weeks: [.init(all: most, byDesk: [most], days: days ?? most)])
     }
-    #expect(template.capacities[Identifier(1)] == capacity([0], 3))
+    #expect(template.capacities[Identifier(1)] == capacity([0], 3, days: 5))
     #expect(template.capacities[Identifier(2)] == capacity([0], 5))
     #expect(template.capacities[Identifier(3)] == capacity([], 0))
+  }
+
+  @Test func `leaves out whoever is promised more work than there is, and pays what is promised`()
+    throws
+  {
+    // The flight of seven days is one whole week; shifts have four hours.
+    func capacity(_ minimum: Int, _ maximum: Int?) throws -> WorkTemplate.Capacity? {
+      let problem = try problem(
+        days: 7,
+        contract: Contract(minimumMinutesPerWeek: minimum, maximumMinutesPerWeek: maximum))
+      return WorkTemplate(problem).capacities[Identifier(3)]
+    }
+    #expect(try capacity(480, 720)?.fewest == 2 && capacity(480, 720)?.most == 3)
+    // Two shifts are too many, and one is too few.
+    #expect(try capacity(300, 470)?.most == 0)
+    #expect(try capacity(240, 470)?.most == 1)
+    #expect(try capacity(1920, nil)?.most == 0)
+    #expect(try capacity(1680, nil)?.fewest == 7)
   }
 
   @Test func `refuses people who together lack capacity in one week only`() throws {
@@ -102,17 +130,28 @@ import Testing
       Issue.record("one does five")
       return
     }
-    // The second head missing counts twice: no more is proven than what the weights allow.
-    #expect(cut.amounts == [0: 3, 2: 0] && cut.least == 3)
-    guard case .short(let whole) = try finding([1], 1) else {
-      Issue.record("one does five of ten")
+    // No schedule is needed to tell: five of eight blocks.
+    #expect(cut == CapacityCut(amounts: [0: 3, 1: 5], least: 8))
+  }
+
+  @Test func `tells a lack that only schedules show, and whether it is proven`() throws {
+    let problem = try problem(daysInARow: 1)
+    let trial = ScheduleTrial(
+      problem, curators: problem.people.map(\.id), template: WorkTemplate(problem), coverage: 0.5)
+    let reach = ReachProblem(
+      segments: [], options: (0..<2).map { ReachOption(person: $0, exposures: [], fee: 0) },
+      hires: 0...2)
+    guard case .short(let cut) = try trial.finding(Selection([1]), in: reach) else {
+      Issue.record("every other day makes three of five blocks")
       return
     }
-    #expect(whole == CapacityCut(amounts: [0: 3, 2: 0], least: 5, isCertain: false))
+    // The second head missing counts twice: what the weights prove is one block, not two.
+    #expect(cut == CapacityCut(amounts: [0: 2, 2: 0], least: 2, isCertain: false))
     let stop = StopToken()
     stop.stop()
     let stopped = try ScheduleTrial(
-      problem, curators: problem.people.map(\.id), template: template, coverage: 1, stop: stop
+      problem, curators: problem.people.map(\.id), template: WorkTemplate(problem), coverage: 0.5,
+      stop: stop
     ).finding(Selection([1]), in: reach)
     guard case .unknown = stopped else {
       Issue.record("a stopped search tells nothing")
@@ -250,6 +289,26 @@ import Testing
     #expect(mostReach(campaign, budget: money - 1) == nil)
     let most = try #require(moves.first { $0.limit == .mostHires })
     #expect(most.to == nil && most.isProven)
+  }
+
+  @Test func `begins from choices of people, told alike with and without an agency`() throws {
+    let campaign = try sixPeople(hires: 0...3)
+    // An agency's retainer alone exceeds the budget, so that the own staff's way is the best.
+    let search = PriceSearch(campaign, lead: 4, sourcing: .both, budget: 300_000, workers: 1)
+    let base = try search.base(seconds: 20)
+    let variants = campaign.group(lead: 4, sourcing: .both).variants
+    let chosen = try #require(base.selection)
+    let choices = chosen.options.map {
+      (variants[0].options[$0].person, variants[0].options[$0].mode)
+    }
+    let agency = EngagementMode.allCases.firstIndex(of: .agency)
+    #expect(choices.allSatisfy { $0.1 != agency })
+    let own = try #require(variants[1].selection(of: choices.map { (person: $0.0, mode: $0.1) }))
+    #expect(abs(variants[1].reach(of: own) - base.reach) < 1e-6)
+    // In no time at all what is known is all that is found.
+    let again = try search.base(
+      seconds: 0.001, starts: [choices.map { (person: $0.0, mode: $0.1) }])
+    #expect(again.reach == base.reach)
   }
 
   @Test func `tells prices that enclose what the change is worth`() throws {

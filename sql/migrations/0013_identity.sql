@@ -649,7 +649,7 @@ $$;
 comment on function lineup.joined_curator(jsonb, jsonb, text[]) is
   'One entry of two: the kept one''s values where it has some, or the other''s where preferred; lists and notes of both.';
 
-create function lineup.refuse_merge(fact text, words text)
+create function lineup.refuse(fact text, words text)
 returns void
 language plpgsql
 as $$
@@ -657,8 +657,8 @@ begin
   raise exception using errcode = 'check_violation', constraint = fact, message = words;
 end
 $$;
-comment on function lineup.refuse_merge(text, text) is
-  'Refuses a merge, or its undoing, by the name of a fact.';
+comment on function lineup.refuse(text, text) is
+  'Refuses what is under way by the name of the fact that stands against it.';
 
 create function lineup.move_rows(told_table text, told_column text, kept bigint, merged bigint,
                                  is_merged_preferred boolean)
@@ -755,8 +755,8 @@ begin
     join lineup.assignment as theirs on mine.during && theirs.during
     where mine.curator_id = kept and theirs.curator_id = merged
   ) then
-    perform lineup.refuse_merge('merged_people_are_not_booked_at_once',
-                                'both are booked at the same time');
+    perform lineup.refuse('merged_people_are_not_booked_at_once',
+                          'both are booked at the same time');
   end if;
   if exists (
     select from lineup.plan_assignment as mine
@@ -765,8 +765,8 @@ begin
     where mine.curator_id = kept and theirs.curator_id = merged and mine.during && theirs.during
       and (plan.state = 'accepted' or plan.state = 'draft' and not gives_up_drafts)
   ) then
-    perform lineup.refuse_merge('merged_people_are_not_planned_at_once',
-                                'a plan has both at the same time');
+    perform lineup.refuse('merged_people_are_not_planned_at_once',
+                          'a plan has both at the same time');
   end if;
 
   delete from lineup.plan_assignment as theirs
@@ -832,7 +832,7 @@ begin
   select to_jsonb(curator) into kept from lineup.curator where curator_id = new.kept_id;
   select to_jsonb(curator) into merged from lineup.curator where curator_id = new.merged_id;
   if kept is null or merged is null then
-    perform lineup.refuse_merge('merged_people_are_on_the_roster', 'one of the two is not there');
+    perform lineup.refuse('merged_people_are_on_the_roster', 'one of the two is not there');
   end if;
   set constraints lineup.assignment_is_of_the_hired, lineup.plan_assignment_is_of_a_hire deferred;
 
@@ -998,11 +998,11 @@ begin
     where later.curator_merge_id > old.curator_merge_id and later.undone_at is null
       and old.kept_id in (later.kept_id, later.merged_id)
   ) then
-    perform lineup.refuse_merge('later_merges_are_undone_first', 'a later merge rests on this one');
+    perform lineup.refuse('later_merges_are_undone_first', 'a later merge rests on this one');
   end if;
   if not exists (select from lineup.curator_merge_row where curator_merge_id = old.curator_merge_id)
   then
-    perform lineup.refuse_merge('forgotten_people_stay_forgotten', 'the person was forgotten');
+    perform lineup.refuse('forgotten_people_stay_forgotten', 'the person was forgotten');
   end if;
   set constraints lineup.assignment_is_of_the_hired, lineup.plan_assignment_is_of_a_hire deferred;
 
@@ -1087,8 +1087,8 @@ begin
   if exists (
     select from lineup.assignment where curator_id = any (people) and upper(during) > now()
   ) then
-    perform lineup.refuse_merge('forgotten_people_have_no_work_to_come',
-                                'the person is booked for work to come');
+    perform lineup.refuse('forgotten_people_have_no_work_to_come',
+                          'the person is booked for work to come');
   end if;
 
   if new.is_suppressed then
@@ -1162,27 +1162,6 @@ $$;
 comment on function lineup.forget_person() is
   'Trigger: an erasure takes everything personal away, in the audit too; amounts stay, of a number.';
 
-create function lineup.keep_out_of_contact()
-returns trigger
-language plpgsql
-as $$
-begin
-  -- Where do-not-contact is kept, it outlives the person.
-  if not new.is_suppressed and to_regclass('lineup.do_not_contact') is not null then
-    execute 'select exists (
-               select from lineup.do_not_contact
-               where curator_id = any ($1) and lifted_at is null)'
-      into new.is_suppressed using lineup.one_person(new.curator_id);
-  end if;
-  return new;
-end
-$$;
-comment on function lineup.keep_out_of_contact() is
-  'Trigger: who is not to be contacted stays so when forgotten.';
-
-create trigger forgotten_person_is_kept_out_of_contact
-  before insert on lineup.erasure
-  for each row execute function lineup.keep_out_of_contact();
 create trigger person_is_forgotten
   after insert on lineup.erasure
   for each row execute function lineup.forget_person();

@@ -322,6 +322,24 @@ create trigger changed_assignment_heeds_do_not_contact
         is distinct from (new.curator_id, new.shift_id, new.need_id))
   execute function lineup.heed_do_not_contact();
 
+create function lineup.keep_out_of_contact()
+returns trigger
+language plpgsql
+as $$
+begin
+  new.is_suppressed := new.is_suppressed or exists (
+    select from lineup.do_not_contact
+    where curator_id = any (lineup.one_person(new.curator_id)) and lifted_at is null);
+  return new;
+end
+$$;
+comment on function lineup.keep_out_of_contact() is
+  'Trigger: who is not to be contacted stays so when forgotten.';
+
+create trigger forgotten_person_is_kept_out_of_contact
+  before insert on lineup.erasure
+  for each row execute function lineup.keep_out_of_contact();
+
 create table lineup.standby_entry (
   curator_id bigint      not null,
   position   integer     not null,

@@ -283,37 +283,6 @@ set further = '(select lineup.reads_everything(current_user)) '
               'or kept_id in (select lineup.readable_curators(current_user))'
 where table_name = 'curator_merge';
 
--- Tables that came meanwhile, by the keys that they bear; a later migration tells its own.
-insert into lineup.row_access (table_name, reach, parent)
-select relname,
-       case when bears.campaign then 'campaign' when bears.curator then 'curator'
-            when bears.client then 'client' when up.parent is not null then 'parent'
-            else 'nobody' end,
-       case when not (bears.campaign or bears.curator or bears.client) then up.parent end
-from pg_class
-cross join lateral (
-  select coalesce(bool_or(attname = 'campaign_id'), false) as campaign,
-         coalesce(bool_or(attname = 'curator_id'), false)  as curator,
-         coalesce(bool_or(attname = 'client_id'), false)   as client
-  from pg_attribute
-  where attrelid = pg_class.oid and not attisdropped and attnotnull
-) as bears
-left join lateral (
-  select known.table_name as parent
-  from pg_constraint
-  join pg_class as above on above.oid = confrelid
-  join lineup.row_access as known on known.table_name = above.relname
-  join pg_attribute as child_key on child_key.attrelid = conrelid and child_key.attnum = conkey[1]
-  join pg_attribute as above_key on above_key.attrelid = confrelid and above_key.attnum = confkey[1]
-  where conrelid = pg_class.oid and contype = 'f' and cardinality(conkey) = 1
-    and child_key.attname = above_key.attname and child_key.attnotnull
-    and known.reach not in ('everybody', 'nobody')
-  order by known.table_name
-  limit 1
-) as up on true
-where relnamespace = 'lineup'::regnamespace and relkind in ('r', 'p') and not relispartition
-  and not exists (select from lineup.row_access where table_name = relname);
-
 create function lineup.row_condition(told lineup.row_access)
 returns text
 language sql
@@ -570,7 +539,8 @@ begin
     select attname into arrived
     from pg_attribute
     where attrelid = format('lineup.%I', name)::regclass
-      and attname in ('recorded_at', 'told_at', 'noted_at', 'imported_at') and not attisdropped
+      and attname in ('recorded_at', 'told_at', 'noted_at', 'changed_at', 'imported_at')
+      and not attisdropped
       and exists (select from pg_trigger
                   where tgrelid = attrelid and tgfoid = 'lineup.refuse_change()'::regprocedure);
     if arrived is null then

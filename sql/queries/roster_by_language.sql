@@ -4,7 +4,7 @@ select language,
        count(*)                                                            as people,
        currency,
        round((percentile_cont(0.5) within group (order by fee_hour))::numeric, 2) as median_fee_hour
-from report.roster_v2
+from report.roster_v3
 cross join unnest(languages) as language
 group by language, state, currency
 order by people desc, language, state, currency;

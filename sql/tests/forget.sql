@@ -1,5 +1,5 @@
 begin;
-select plan(24);
+select plan(28);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 \ir fixture/twins.sql
@@ -97,6 +97,26 @@ select is(
   'forgotten_people_stay_forgotten', 'no parting brings anybody back');
 select is(pg_temp.refusal('delete from lineup.erasure'), 'erasure_is_append_only',
   'that somebody was forgotten is not forgotten');
+
+insert into lineup.curator (curator_id, name, email) overriding system value
+values (31, 'Dea', 'dea@example.org'), (32, 'Eli', 'eli@example.org'), (33, 'Dea B', null);
+insert into lineup.channel (curator_id, platform, handle) values (31, 'x', 'dea'), (33, 'x', 'dea.b');
+insert into lineup.do_not_contact (curator_id, reason) values (33, 'asked so');
+insert into lineup.do_not_contact (curator_id, reason, lifted_at, lifted_by, lift_reason)
+values (32, 'asked so', now(), 'amy', 'wrote again');
+insert into lineup.curator_merge (kept_id, merged_id, merged_by) values (31, 33, 'amy');
+insert into lineup.erasure (curator_id, erased_by) values (31, 'amy'), (32, 'amy');
+select results_eq(
+  'select curator_id, is_suppressed from lineup.erasure where curator_id > 30 order by 1',
+  'values (31::bigint, true), (32, false)',
+  'whom nobody may contact is kept away unasked, also by word of a merged entry, unless it was lifted');
+select ok(
+  lineup.is_suppressed('email', 'dea@example.org') and lineup.is_suppressed('x', 'dea')
+  and lineup.is_suppressed('x', 'dea.b'),
+  'by every address');
+select ok(not lineup.is_suppressed('email', 'eli@example.org'), 'the other may come back');
+select is_empty('select from lineup.do_not_contact where curator_id > 30',
+  'the reasons are forgotten, too');
 
 select * from finish();
 rollback;

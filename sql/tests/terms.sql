@@ -1,5 +1,5 @@
 begin;
-select plan(51);
+select plan(52);
 \ir fixture/refusal.sql
 \ir fixture/bureau.sql
 
@@ -181,6 +181,10 @@ insert into lineup.standby_entry (curator_id, position) values (12, 7), (13, -2)
 select results_eq(
   'select name, call from report.standby_v1 order by call',
   $$values ('Chi', 1::bigint), ('Bo', 2::bigint)$$, 'the standby list counts from 1');
+insert into lineup.curator_note (curator_id, body, noted_by) values (12, 'prefers mornings', 'amy');
+select results_eq(
+  'select name, noted_at = now(), noted_by, body from report.curator_note_v1',
+  $$values ('Bo', true, 'amy', 'prefers mornings')$$, 'notes are told with who and when');
 
 select * from finish();
 rollback;

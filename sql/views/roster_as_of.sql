@@ -1,2 +1,2 @@
--- after: roster_v2
-select lineup.make_as_of('roster_v2', 'roster_as_of');
+-- after: roster_v3
+select lineup.make_as_of('roster_v3', 'roster_as_of');

@@ -74,7 +74,7 @@ struct FrontierDesk {
       let (reach, rate) = (candidate.reach, candidate.rate)
       return "\(reach.curator) \(reach.followers ?? 0) \(reach.shares) \(reach.trust.level) "
         + "\(rate.flat) \(rate.perDay) \(rate.perHour) \(candidate.capacity.desks) "
-        + "\(candidate.capacity.most) \(candidate.capacity.weeks.map { "\($0.all) \($0.byDesk)" })"
+        + "\(candidate.capacity.most) \(candidate.capacity.fewest) \(candidate.capacity.weeks.map { "\($0.all) \($0.byDesk)" })"
     }
     words.append("\(frontier.hires) \(frontier.demand) \(frontier.minutesPerBlock)")
     words += frontier.weeks.map { "\($0.byDesk)" }

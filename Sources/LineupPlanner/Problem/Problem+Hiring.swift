@@ -18,4 +18,21 @@ extension Problem {
       rule.obstacle(for: person, on: shift) != nil || rule.obstacle(for: person, at: need) != nil
     }
   }
+
+  /// Whether nobody works two shifts of one day in any plan.
+  public var hasOneShiftADay: Bool {
+    settings.isOneShiftADay && hard(standardRules).contains { $0 is OneShiftADay }
+  }
+
+  /// Somebody's contract without those limits of days and minutes that plans may break.
+  public func hardLimits(of person: Person) -> Contract {
+    let rules = hard(standardRules)
+    var contract = person.contract
+    if !rules.contains(where: { $0 is DaysPerWeek }) { contract.maximumDaysPerWeek = nil }
+    if !rules.contains(where: { $0 is WeeklyMaximum }) { contract.maximumMinutesPerWeek = nil }
+    if !rules.contains(where: { $0 is TotalMaximum }) { contract.maximumMinutes = nil }
+    if !rules.contains(where: { $0 is WeeklyMinimum }) { contract.minimumMinutesPerWeek = 0 }
+    if !rules.contains(where: { $0 is TotalMinimum }) { contract.minimumMinutes = 0 }
+    return contract
+  }
 }

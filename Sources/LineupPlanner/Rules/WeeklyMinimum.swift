@@ -45,7 +45,7 @@ struct WeeklyMinimum: Rule {
 
 extension Problem {
   /// Whether all days of a Monday-to-Sunday week are days of the flight.
-  func isWhole(week: Int) -> Bool {
+  public func isWhole(week: Int) -> Bool {
     flight.contains(monday(week)) && flight.contains(monday(week).advanced(by: 6))
   }
 }

@@ -107,8 +107,8 @@ public struct FrontierCase: Sendable {
       for (fee, options) in optionsOf.sorted(by: { $0.key < $1.key }) {
         offers.append(
           WorkOffer(
-            options: options, fee: fee, kinds: candidate.capacity.desks, fewest: 1,
-            most: candidate.capacity.most))
+            options: options, fee: fee, kinds: candidate.capacity.desks,
+            fewest: candidate.capacity.fewest, most: candidate.capacity.most))
       }
     }
     let hours = assumptions.staffHours(lead: lead, weeks: flightWeeks)

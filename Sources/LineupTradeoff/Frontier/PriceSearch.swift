@@ -52,6 +52,9 @@ public struct Price: Hashable, Sendable {
 }
 
 /// Solves a campaign's terms again with something changed.
+///
+/// Where some ways to solve the terms leave options out, selections are told in the options of the way
+/// that has all of them.
 public struct PriceSearch: Sendable {
   let campaign: FrontierCase
   let lead: Double
@@ -130,11 +133,14 @@ public struct PriceSearch: Sendable {
     let problems = problems(budget: .some(nil))
     let found = try problems.map { problem in
       try ReachSearch(problem, workers: workers, stop: stop).cheapest(
-        reaching: reach, seconds: seconds / Double(problems.count), starts: problem.fitting(starts))
+        reaching: reach, seconds: seconds / Double(problems.count),
+        starts: problem.translating(starts, from: problems[0]))
     }
-    let best = found.min { ($0.cost ?? .max) < ($1.cost ?? .max) }
+    let place = found.indices.min { (found[$0].cost ?? .max) < (found[$1].cost ?? .max) } ?? 0
+    let best = found[place].selection.map { [$0] } ?? []
     return CostOutcome(
-      selection: best?.selection, cost: best?.cost,
+      selection: problems[0].translating(best, from: problems[place]).first,
+      cost: found[place].cost,
       bound: found.filter { !$0.isInfeasible }.map(\.bound).min() ?? 0,
       isInfeasible: found.allSatisfy(\.isInfeasible))
   }
@@ -228,7 +234,8 @@ public struct PriceSearch: Sendable {
     var isKnown = true
     for problem in problems {
       let answer = try ReachSearch(problem, workers: workers, stop: stop).attaining(
-        reach, seconds: seconds / Double(problems.count), starts: problem.fitting(starts))
+        reach, seconds: seconds / Double(problems.count),
+        starts: problem.translating(starts, from: problems[0]))
       switch answer {
       case .found: return answer
       case .impossible: continue
@@ -244,22 +251,35 @@ public struct PriceSearch: Sendable {
   ) throws -> ReachOutcome {
     let outcomes = try problems.map { problem in
       try ReachSearch(problem, workers: workers, stop: stop).most(
-        seconds: seconds / Double(problems.count), starts: problem.fitting(starts), bound: bound,
+        seconds: seconds / Double(problems.count),
+        starts: problem.translating(starts, from: problems[0]), bound: bound,
         gap: Self.enough / 2)
     }
-    let best = outcomes.max { left, right in
-      (left.selection == nil ? 0 : 1, left.reach) < (right.selection == nil ? 0 : 1, right.reach)
-    }
+    let place =
+      outcomes.indices.max { left, right in
+        let (first, second) = (outcomes[left], outcomes[right])
+        return (first.selection == nil ? 0 : 1, first.reach)
+          < (second.selection == nil ? 0 : 1, second.reach)
+      } ?? 0
+    let best = outcomes[place].selection.map { [$0] } ?? []
     return ReachOutcome(
-      selection: best?.selection, reach: best?.reach ?? 0, bound: outcomes.map(\.bound).max() ?? 0,
+      selection: problems[0].translating(best, from: problems[place]).first,
+      reach: outcomes[place].reach, bound: outcomes.map(\.bound).max() ?? 0,
       isInfeasible: outcomes.allSatisfy(\.isInfeasible))
   }
 }
 
 extension ReachProblem {
-  /// The selections whose options the problem has.
-  fileprivate func fitting(_ selections: [Selection]) -> [Selection] {
-    selections.filter { ($0.options.last ?? 0) < options.count }
+  /// Selections of another problem about the same people, in this one's options; those that have
+  /// others are left out.
+  fileprivate func translating(
+    _ selections: [Selection], from other: ReachProblem
+  ) -> [Selection] {
+    selections.compactMap { chosen in
+      guard (chosen.options.last ?? 0) < other.options.count else { return nil }
+      return selection(
+        of: chosen.options.map { (other.options[$0].person, other.options[$0].mode) })
+    }
   }
 
   /// The same problem with another limit on staff.

@@ -24,6 +24,9 @@ public struct ScheduleTrial: Sendable {
   private let workers: Int
   private let stop: StopToken?
 
+  /// What can be told without a schedule; nil where people may work several shifts a day.
+  private let flow: DayFlow?
+
   /// `curators` tells who a person of the reach problems is, `coverage` which part of the work to the
   /// targets has to be done.
   public init(
@@ -37,11 +40,13 @@ public struct ScheduleTrial: Sendable {
     self.seconds = seconds
     self.workers = workers
     self.stop = stop
+    flow = DayFlow(problem, curators)
   }
 
   /// What a schedule of a selection's people shows.
   ///
-  /// Whoever is added to people does at most all of their own blocks more, so that a lack of blocks
+  /// Where days, weeks and desks alone tell that people are too few, no schedule is needed. Else whoever
+  /// is added to people does at most all of their own blocks more, so that a lack of blocks
   /// asks for as many from others. Where the lack is found and not proven, that is a judgement.
   public func finding(_ selection: Selection, in reach: ReachProblem) throws -> ScheduleFinding {
     let people = Set(selection.options.map { reach.options[$0].person })
@@ -50,6 +55,7 @@ public struct ScheduleTrial: Sendable {
       sum + shift.period.minutes * shift.needs.reduce(0) { $0 + $1.headcount.target }
     }
     let spare = wanted - part(coverage, of: wanted)
+    if let cut = flow?.cut(of: people, sparing: spare) { return .short(cut) }
     var (missing, proven) = (template.minutesPerBlock, 0)
     do {
       let outcome = try schedule(hired, sparing: spare)

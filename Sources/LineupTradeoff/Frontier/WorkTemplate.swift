@@ -9,15 +9,20 @@ public struct WorkTemplate: Sendable {
     /// Desks that the person can serve, by their places in `desks`.
     public let desks: [Int]
 
-    /// Most blocks in the whole flight.
+    /// Most blocks in the whole flight; none for somebody who cannot be hired, because the contract
+    /// promises more than there is.
     public let most: Int
+
+    /// Blocks that the contract promises whoever is hired; one at least, for everybody hired works.
+    public let fewest: Int
 
     /// Most blocks in each week: at all desks, then at each of them, by their places.
     public let weeks: [Week]
 
-    public init(desks: [Int], most: Int, weeks: [Week] = []) {
+    public init(desks: [Int], most: Int, fewest: Int = 1, weeks: [Week] = []) {
       self.desks = desks
       self.most = most
+      self.fewest = min(fewest, most)
       self.weeks = weeks
     }
   }
@@ -27,9 +32,13 @@ public struct WorkTemplate: Sendable {
     public let all: Int
     public let byDesk: [Int]
 
-    public init(all: Int, byDesk: [Int]) {
+    /// Days on which there is something to do.
+    public let days: Int
+
+    public init(all: Int, byDesk: [Int], days: Int? = nil) {
       self.all = all
       self.byDesk = byDesk
+      self.days = days ?? all
     }
   }
 
@@ -92,15 +101,39 @@ public struct WorkTemplate: Sendable {
       contract.maximumMinutesPerWeek.map { $0 / length } ?? .max)
     let blocks = weeks.map { week in
       let byDesk = days[week] ?? place.map { _ in [] }
+      let days = Set(byDesk.joined()).count
       return Week(
-        all: min(Set(byDesk.joined()).count, most),
-        byDesk: byDesk.map { min($0.count, most) })
+        all: min(days, most), byDesk: byDesk.map { min($0.count, most) }, days: days)
     }
+    let all = min(
+      blocks.reduce(0) { $0 + $1.all }, contract.maximumMinutes.map { $0 / length } ?? .max)
+    let fewest = all > 0 ? promised(to: person, in: problem, weeks, blocks) : nil
     return Capacity(
       desks: place.values.filter { desk in blocks.contains { $0.byDesk[desk] > 0 } }.sorted(),
-      most: min(
-        blocks.reduce(0) { $0 + $1.all }, contract.maximumMinutes.map { $0 / length } ?? .max),
-      weeks: blocks)
+      most: fewest.map { max($0, all) } ?? 0, fewest: fewest ?? 0, weeks: blocks)
+  }
+
+  /// The fewest shifts that a contract promises, by the longest there is; nil where the promise cannot
+  /// be kept.
+  private static func promised(
+    to person: Person, in problem: Problem, _ weeks: [Int], _ blocks: [Week]
+  ) -> Int? {
+    let limits = problem.hardLimits(of: person)
+    let lengths = problem.shifts.map(\.period.minutes)
+    guard let longest = lengths.max(), let shortest = lengths.min(), shortest > 0 else { return 0 }
+    func shifts(_ minutes: Int) -> Int { (minutes + longest - 1) / longest }
+    let days = limits.maximumDaysPerWeek ?? .max
+    var fewest = 0
+    for (week, most) in zip(weeks, blocks) where problem.isWhole(week: week) {
+      let promised = shifts(limits.minimumMinutesPerWeek)
+      let possible = min(days, limits.maximumMinutesPerWeek.map { $0 / shortest } ?? .max)
+      // Where several shifts a day are worked, days tell no limit.
+      guard promised <= min(possible, problem.hasOneShiftADay ? most.days : .max) else {
+        return nil
+      }
+      fewest += promised
+    }
+    return max(1, fewest, shifts(limits.minimumMinutes))
   }
 }
 
