@@ -139,10 +139,6 @@ struct ReportFolderOptions: ParsableArguments {
   private static let mostBytes = 1 << 20
 
   private func place() -> String? {
-    func value(_ name: String) -> String? {
-      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-    }
-    let configuration = value("XDG_CONFIG_HOME") ?? value("HOME").map { $0 + "/.config" }
-    return folder ?? value("LINEUP_REPORTS") ?? configuration.map { $0 + "/lineup/reports" }
+    folder ?? environmentValue("LINEUP_REPORTS") ?? UserFolder.configuration.map { $0 + "/reports" }
   }
 }

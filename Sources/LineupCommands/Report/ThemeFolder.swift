@@ -16,14 +16,10 @@ struct ThemeFolder: Hashable {
   /// The folder that is named, else the user's own where there is one.
   static func chosen(_ named: String?) -> ThemeFolder? {
     if let named { return ThemeFolder(path: named) }
-    func value(_ name: String) -> String? {
-      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-    }
-    guard let home = value("XDG_CONFIG_HOME") ?? value("HOME").map({ $0 + "/.config" }) else {
+    guard let path = UserFolder.configuration.map({ $0 + "/theme" }), access(path, F_OK) == 0 else {
       return nil
     }
-    let path = "\(home)/lineup/theme"
-    return access(path, F_OK) == 0 ? ThemeFolder(path: path) : nil
+    return ThemeFolder(path: path)
   }
 
   /// The theme that the folder's files make.
