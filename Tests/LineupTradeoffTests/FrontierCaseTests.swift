@@ -323,6 +323,12 @@ import Testing
       campaign, lead: 4, sourcing: .inHouse, budget: 300_000, workers: 1
     ).base(seconds: 20)
     #expect(abs(more.gain - (another.reach - base.reach)) <= 1e-3 * another.reach)
+    // From nothing known, what the changes found leads to the same.
+    let nothing = ReachOutcome(
+      selection: nil, reach: 0, bound: base.bound * 2, isInfeasible: false)
+    let late = try search.base(nothing, after: prices, seconds: 20)
+    #expect(late.reach >= base.reach * (1 - 1e-3) && late.bound <= base.bound * (1 + 1e-2))
+    #expect(prices.allSatisfy { $0.against(late).range.contains($0.against(late).gain) })
     let cheapest = try search.cheapest(reaching: base.reach, seconds: 20)
     #expect((cheapest.cost ?? .max) <= 200_000)
     let wanted = base.reach * 0.999

@@ -91,8 +91,12 @@ struct TradeoffPrice: ParsableCommand {
     _ stored: [[(person: Int, mode: Int)]]
   ) throws -> PriceAnswer {
     let changes = Price.Change.allCases
-    let base = try search.base(seconds: seconds * 0.2, starts: stored)
-    let prices = try search.prices(of: changes, against: base, seconds: seconds * 0.5)
+    var base = try search.base(seconds: seconds * 0.2, starts: stored)
+    var prices = try search.prices(of: changes, against: base, seconds: seconds * 0.4)
+    if !base.isInfeasible, base.gap > PriceSearch.enough {
+      base = try search.base(base, after: prices, seconds: seconds * 0.1)
+      prices = prices.map { $0.against(base) }
+    }
     let rate = campaign.terms.goal.map {
       desk.frontier.assumptions[Coefficient(ofOutcome: $0.kind)]
     }

@@ -44,6 +44,9 @@ public struct Price: Hashable, Sendable {
     range = low...max(low, outcome.bound - base.reach)
   }
 
+  /// The same change against the terms as they are, better known.
+  public func against(_ base: ReachOutcome) -> Price { Price(change, outcome, instead: base) }
+
   /// How far the figure may be from the best, as a part of it.
   public var gap: Double { outcome.gap }
 
@@ -121,8 +124,26 @@ public struct PriceSearch: Sendable {
     }
   }
 
+  /// The terms as they are once more, from the people that changes led to: some do without the change.
+  ///
+  /// - Throws: `CPSATError`.
+  public func base(
+    _ base: ReachOutcome, after prices: [Price], seconds: Double
+  ) throws -> ReachOutcome {
+    // Every change but another lead only allows more.
+    let bound = prices.filter { $0.change != .oneMoreWeek }
+      .reduce(base.bound) { min($0, $1.outcome.bound) }
+    let starts = ([base.selection] + prices.map(\.outcome.selection)).compactMap { $0 }
+    let again = try most(problems(), seconds: seconds, starts: starts, bound: bound)
+    let best = again.selection != nil && again.reach > base.reach ? again : base
+    return ReachOutcome(
+      selection: best.selection, reach: best.reach,
+      bound: max(best.reach, min(bound, again.bound)),
+      isInfeasible: base.isInfeasible || again.isInfeasible)
+  }
+
   /// A gap that is small enough.
-  private static let enough = 1e-3
+  public static let enough = 1e-3
 
   /// The least cost at which a reach is attained with this lead and sourcing, whatever the budget.
   ///
