@@ -66,43 +66,54 @@ private struct Course {
   /// Asks somebody in every scenario, before everybody else.
   mutating func ask(_ recruit: Recruit) {
     let fortune = luck.of(recruit.curator)
-    for scenario in 0..<luck.scenarios where !engage(recruit, fortune, 0, in: scenario) {
-      open[scenario] += 1
+    let chances = fortune.acceptance
+    let terms = recruit.terms[0]
+    for scenario in 0..<luck.scenarios {
+      if chances[scenario] < recruit.acceptance {
+        engage(terms, fortune, in: scenario)
+      } else {
+        open[scenario] += 1
+      }
     }
   }
 
   /// Asks reserves for the places that are open, as many as there are places in each round.
   mutating func askReserves() {
-    let reserves = undertaking.reserves
-    guard undertaking.rounds > 0, !reserves.isEmpty else { return }
-    let fortunes = reserves.map { luck.of($0.curator) }
-    for scenario in 0..<luck.scenarios {
-      var (next, round) = (0, 1)
-      while round <= undertaking.rounds, open[scenario] > 0, next < reserves.count {
-        let last = min(next + open[scenario], reserves.count)
-        for index in next..<last where engage(reserves[index], fortunes[index], round, in: scenario)
-        {
-          open[scenario] -= 1
+    // By scenario: the round, and the first of the reserves who is not asked in it.
+    var rounds = [Int](repeating: 0, count: luck.scenarios)
+    var ends = rounds
+    for (place, reserve) in undertaking.reserves.enumerated() {
+      let fortune = luck.of(reserve.curator)
+      let chances = fortune.acceptance
+      let terms = reserve.terms
+      var isAsked = false
+      for scenario in 0..<luck.scenarios {
+        if place == ends[scenario], open[scenario] > 0, rounds[scenario] < undertaking.rounds {
+          rounds[scenario] += 1
+          ends[scenario] = place + open[scenario]
         }
-        (next, round) = (last, round + 1)
+        guard place < ends[scenario] else { continue }
+        isAsked = true
+        guard chances[scenario] < reserve.acceptance else { continue }
+        engage(terms[min(rounds[scenario], terms.count - 1)], fortune, in: scenario)
+        open[scenario] -= 1
       }
+      guard isAsked else { return }
     }
   }
 
-  /// - Returns: whether the person takes the offer.
+  /// Counts somebody who takes an offer.
+  @inline(__always)
   private mutating func engage(
-    _ recruit: Recruit, _ fortune: Luck.OfPerson, _ round: Int, in scenario: Int
-  ) -> Bool {
-    guard fortune.acceptance[scenario] < recruit.acceptance else { return false }
-    let terms = recruit.terms[min(round, recruit.terms.count - 1)]
+    _ terms: Recruit.Terms, _ fortune: Luck.OfPerson, in scenario: Int
+  ) {
     costs[scenario] += Double(terms.staffCost)
-    guard fortune.dropout[scenario] >= undertaking.dropout else { return true }
+    guard fortune.dropout[scenario] >= undertaking.dropout else { return }
     active[scenario] += 1
     costs[scenario] += Double(terms.fees) * fortune.fees[scenario]
     let strength = fortune.exposures[scenario]
     let base = scenario * segments
     for segment in 0..<segments { exposures[base + segment] += strength * terms.exposures[segment] }
-    return true
   }
 
   func outcomes() -> [Int] {
