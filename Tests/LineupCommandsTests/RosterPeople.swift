@@ -51,6 +51,7 @@ struct RosterPeople {
     if isTold(&random) { add("notes", .text(text(1...12))) }
     addFees(number, isTold, &record)
     addLimits(isTold, &record)
+    addTerms(number, isTold, &record)
     return record
   }
 
@@ -60,13 +61,35 @@ struct RosterPeople {
     guard isTold(&random) else { return }
     let (currency, decimals) = [("EUR", ".05"), ("JPY", ""), ("KWD", ".005")][number % 3]
     record.append(("currency", .text(currency)))
-    for fee in ["fee_flat", "fee_day", "fee_hour", "max_fees"] where isTold(&random) {
+    let fees = ["fee_flat", "fee_day", "fee_hour", "fee_post", "fee_minimum", "max_fees"]
+    for fee in fees where isTold(&random) {
       record.append((fee, .text("\(random.next() % 900)\(decimals)")))
     }
     // A currency by itself is not kept, as it tells nothing.
     record.append(("fee_hour", .text("12")))
     let last = record.count - 1
     if record[..<last].contains(where: { $0.0 == "fee_hour" }) { record.removeLast() }
+    if let place = record.firstIndex(where: { $0.0 == "max_fees" }), number % 2 == 1 {
+      record[place].1 = .text("\(random.next() % 900).50 USD")
+    }
+  }
+
+  private mutating func addTerms(
+    _ number: Int, _ isTold: (inout SplitMix) -> Bool, _ record: inout [(String, CellValue)]
+  ) {
+    if isTold(&random) { record.append(("owner", .text(text(1...2)))) }
+    if isTold(&random) { record.append(("territories", .list(["US-CA", "PT"]))) }
+    if isTold(&random) {
+      record.append(
+        (
+          "exclusive_with",
+          .list([
+            "category:hotels (for \(text(1...1))) 2027-01-01..2027-12-31",
+            "brand:A;b\\, \(number) ..2027-05-31", "brand:Zoë \(number)",
+          ])
+        ))
+    }
+    if number % 7 == 1 { record.append(("do_not_contact", .text("yes"))) }
   }
 
   private mutating func addLimits(

@@ -177,30 +177,33 @@ struct RosterDraft: ImportDraft {
   }
 
   private mutating func judgeFees() -> [FieldProblem] {
-    guard let currency = value.currency else {
-      return fees.isEmpty
-        ? []
-        : [
-          FieldProblem(
-            "currency",
-            ValueProblem("fees without a currency", remedy: "fill in a code such as EUR"))
-        ]
-    }
     var problems: [FieldProblem] = []
+    var lacksCurrency = false
     for (column, text) in fees.sorted(by: { $0.key < $1.key }) {
       do {
-        let amount = try fee(text, currency)
+        let told = column == "max_fees" ? try amountAndCurrency(text) : (text, nil)
+        guard let currency = told.1 ?? value.currency else {
+          lacksCurrency = true
+          continue
+        }
+        let amount = try fee(told.0, currency)
         switch column {
         case "fee_flat": value.flat = amount
         case "fee_day": value.perDay = amount
         case "fee_post": value.perPost = amount
         case "fee_minimum": value.minimum = amount
-        case "max_fees": value.mostFees = .atMost(Int(amount))
+        case "max_fees":
+          value.mostFees = .atMost(Int(amount))
+          value.mostFeesCurrency = told.1
         default: value.perHour = amount
         }
       } catch {
         problems.append(FieldProblem(column, error, value: text))
       }
+    }
+    if lacksCurrency {
+      let problem = ValueProblem("fees without a currency", remedy: "fill in a code such as EUR")
+      problems.append(FieldProblem("currency", problem))
     }
     return problems
   }
@@ -282,6 +285,12 @@ func fee(_ text: String, _ currency: Currency) throws -> Int64 {
       remedy: "write at most \(Money(minorUnits: feeLimit, currency))")
   }
   return money.minorUnits
+}
+
+/// The parts of an amount that may have its own currency behind it, as `600.00 USD`.
+private func amountAndCurrency(_ text: String) throws -> (String, Currency?) {
+  guard let space = text.lastIndex(of: " ") else { return (text, nil) }
+  return (text[..<space].trimmed, try Currency(text[space...].trimmed))
 }
 
 /// Reads `7.5` hours of a week as minutes, rounded to whole ones.

@@ -26,7 +26,7 @@ struct RosterExport: ParsableCommand {
   var file = "-"
 
   @Option(help: "csv, tsv, json, jsonl, xlsx or vcard (default: by the file's name, else csv).")
-  var format: ExportFormat?
+  var format: FileFormat?
 
   @Flag(help: "CSV and TSV without the guard against spreadsheet formulas.")
   var raw = false
@@ -36,15 +36,15 @@ struct RosterExport: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
-    if format == nil, file != "-", ExportFormat(ofPath: file) == nil {
+    if format == nil, file != "-", FileFormat(writing: file) == nil {
       throw ValidationError(
-        "the format of '\(file)' is not clear from its name; name it .csv, .tsv, .json, .jsonl, "
-          + ".xlsx or .vcf, or say --format")
+        "the format of '\(file)' is not clear from its name; name it \(FileFormat.endings), or say "
+          + "--format")
     }
   }
 
   func run() throws {
-    let format = format ?? ExportFormat(ofPath: file) ?? .csv
+    let format = format ?? FileFormat(writing: file) ?? .csv
     let target = OutputFile(path: file)
     if format == .xlsx { try target.requireNoTerminal(for: format.rawValue) }
     let wanted = try filter.filter()

@@ -1,4 +1,4 @@
-/// A file format that can be read.
+/// A format of files of records.
 public enum FileFormat: String, CaseIterable, Sendable {
   case csv
   case tsv
@@ -7,7 +7,7 @@ public enum FileFormat: String, CaseIterable, Sendable {
   case xlsx
   case vCard = "vcard"
 
-  /// How names of files that can be read end, as a list in words.
+  /// How the names of files end, as a list in words.
   public static let endings = ".csv, .tsv, .json, .jsonl, .xlsx or .vcf"
 
   /// The format that the end of a path's name tells.

@@ -32,6 +32,9 @@ struct VCardLine {
     parameters["PREF"] != nil || (parameters["TYPE"] ?? []).contains { $0.lowercased() == "pref" }
   }
 
+  /// Whether the value is marked as a text, not a link.
+  var isText: Bool { parameters["VALUE"]?.first?.lowercased() == "text" }
+
   /// The value with its escapes undone.
   var text: String { Self.unescaped(value) }
 

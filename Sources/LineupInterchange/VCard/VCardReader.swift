@@ -3,14 +3,32 @@
 /// The columns are those of a roster: FN or else N is the name, UID the external id, the preferred
 /// EMAIL the e-mail address, CATEGORIES the tags, NOTE the notes, LANG the languages, TZ the time
 /// zone; SOCIALPROFILE, X-SOCIALPROFILE, IMPP and links to known platforms are the accounts, the
-/// first of them the main one. What else a card holds (telephones, postal addresses, pictures …)
-/// is passed over.
+/// preferred or else first of them the main one; X-LINEUP-FEE-HOUR and the like are the columns that
+/// cards have no property for, as an export writes them. What else a card holds (telephones, postal
+/// addresses, pictures …) is passed over.
 public final class VCardReader: RecordReader {
-  /// The columns that a card fills.
-  static let columns = [
+  /// The columns that properties of every address book fill.
+  private static let common = [
     "external_id", "name", "email", "platform", "handle", "other_channels", "languages",
     "time_zone", "tags", "notes",
   ]
+
+  /// The columns of one value that an export's own properties fill.
+  private static let single = [
+    "followers", "state", "currency", "fee_flat", "fee_day", "fee_hour", "fee_post", "fee_minimum",
+    "min_hours_week", "max_hours_week", "max_days_week", "max_consecutive_days",
+    "min_consecutive_days", "min_consecutive_days_off", "min_hours", "max_hours", "max_weekends",
+    "max_fees", "min_notice_hours", "owner", "do_not_contact",
+  ]
+
+  /// The columns of several values that an export's own properties fill.
+  private static let several = ["skills", "max_shifts", "territories", "exclusive_with"]
+
+  /// The columns that a card fills, those of a roster.
+  public static let columns = common + single + several
+
+  /// How the names of an export's own properties begin.
+  static let ownPrefix = "X-LINEUP-"
 
   public var file: String { window.source.name }
   public let log: FaultLog
@@ -78,6 +96,9 @@ public final class VCardReader: RecordReader {
     var isEmailPreferred = false
     var isNamePreferred = false
     var profiles: [(profile: SocialProfile, line: Int)] = []
+    /// The place of the main account among the profiles.
+    var main = 0
+    var isMainPreferred = false
     var lists: [String: (texts: [String], line: Int)] = [:]
 
     init(line: Int) { self.line = line }
@@ -148,11 +169,12 @@ public final class VCardReader: RecordReader {
     switch property.name {
     case "VERSION": card.version = text
     case "UID":
-      let id = text.lowercased().hasPrefix("urn:uuid:") ? String(text.dropFirst(9)) : text
+      let isLink = !property.isText && text.lowercased().hasPrefix("urn:uuid:")
+      let id = isLink ? String(text.dropFirst(9)) : text
       card.values["external_id"] = (id, line)
     case "FN":
       if card.values["name"] == nil || (property.isPreferred && !card.isNamePreferred) {
-        card.values["name"] = (text.replacing("\n", with: " "), line)
+        card.values["name"] = (text, line)
         card.isNamePreferred = property.isPreferred
       }
     case "N":
@@ -178,13 +200,34 @@ public final class VCardReader: RecordReader {
       if !card.profiles.contains(where: { $0.profile == profile }) {
         card.profiles.append((profile, line))
       }
+      guard property.isPreferred, !card.isMainPreferred else { return }
+      card.isMainPreferred = true
+      card.main = card.profiles.firstIndex { $0.profile == profile } ?? 0
+      card.values["followers"] = property.parameters["X-FOLLOWERS"]?.first.map { ($0, line) }
+    case let name where name.hasPrefix(Self.ownPrefix): takeOwn(property, at: line, into: &card)
     default: break
+    }
+  }
+
+  /// Takes a column that cards have no property for.
+  private func takeOwn(_ property: VCardLine, at line: Int, into card: inout Card) {
+    let column = property.name.dropFirst(Self.ownPrefix.count).lowercased()
+      .replacing("-", with: "_")
+    if Self.several.contains(column) {
+      card.add(property.parts(separatedBy: ","), to: column, at: line)
+    } else if Self.single.contains(column) {
+      card.values[column] = (property.text.trimmed(), line)
     }
   }
 
   /// The account that a property tells, by its link or by its parameters.
   private func profile(of property: VCardLine) -> SocialProfile? {
     let text = property.text.trimmed()
+    if property.isText, !text.contains("://"),
+      let service = property.parameters["SERVICE-TYPE"]?.first
+    {
+      return SocialProfile(platform: service.lowercased(), handle: text)
+    }
     if let profile = SocialProfile(link: text) { return profile }
     if property.name == "URL" { return nil }
     let services = ["SERVICE-TYPE", "X-SERVICE-TYPE", "TYPE"].lazy
@@ -207,13 +250,15 @@ public final class VCardReader: RecordReader {
     storage.line = card.line
     var values = card.values
     values["name"] = values["name"] ?? card.given
-    if let main = card.profiles.first {
+    var others = card.profiles
+    if !others.isEmpty {
+      let main = others.remove(at: card.main)
       values["platform"] = (main.profile.platform, main.line)
       values["handle"] = (main.profile.handle, main.line)
     }
-    if card.profiles.count > 1 {
-      let others = card.profiles.dropFirst().map { "\($0.profile.platform):\($0.profile.handle)" }
-      values["other_channels"] = (ListText.joined(others), card.profiles[1].line)
+    if let first = others.first {
+      let texts = others.map { "\($0.profile.platform):\($0.profile.handle)" }
+      values["other_channels"] = (ListText.joined(texts), first.line)
     }
     for (name, list) in card.lists where !list.texts.isEmpty {
       values[name] = (ListText.joined(list.texts), list.line)

@@ -76,8 +76,11 @@ public struct RosterEntry: Hashable, Sendable {
   /// By the codes of shift patterns; empty where nothing limits any.
   public var maximumShifts: [String: Int]?
 
-  /// Most fees in a campaign, in minor units of `currency`.
+  /// Most fees in a campaign, in minor units.
   public var mostFees: ToldLimit?
+
+  /// Of the most fees; nil stands for `currency`.
+  public var mostFeesCurrency: Currency?
 
   /// Minutes.
   public var minimumNotice: Int?
@@ -97,10 +100,11 @@ extension RosterEntry: StagedEntry {
       has_main_channel boolean not null, currency text, flat_minor bigint, per_day_minor bigint,
       per_hour_minor bigint, min_week integer, max_week integer, max_days integer,
       max_consecutive integer, min_consecutive integer, min_days_off integer, min_flight integer,
-      max_flight integer, max_weekends integer, max_shifts jsonb, most_fees bigint, notice integer,
-      per_post_minor bigint, minimum_minor bigint, owner text, territories text[],
-      exclusive_kinds text[], exclusive_names text[], exclusive_promises text[],
-      exclusive_days text[], is_not_to_be_contacted boolean not null, known_id bigint
+      max_flight integer, max_weekends integer, max_shifts jsonb, most_fees bigint,
+      most_fees_currency text, notice integer, per_post_minor bigint, minimum_minor bigint,
+      owner text, territories text[], exclusive_kinds text[], exclusive_names text[],
+      exclusive_promises text[], exclusive_days text[], is_not_to_be_contacted boolean not null,
+      known_id bigint
     ) on commit drop
     """
 
@@ -135,6 +139,7 @@ extension RosterEntry: StagedEntry {
     writer.field(maximumWeekends?.staged)
     try writer.field(maximumShifts.map(Self.object))
     writer.field(mostFees?.staged)
+    try writer.field(mostFeesCurrency?.code)
     writer.field(minimumNotice)
     writer.field(perPost)
     writer.field(minimum)

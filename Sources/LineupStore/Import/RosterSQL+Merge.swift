@@ -9,7 +9,10 @@ extension RosterSQL {
     delete from roster_row
     where is_refused or line in (select line from roster_conflict)
     """,
-    "delete from roster_channel where line not in (select line from roster_row)",
+    """
+    delete from roster_channel as channel
+    where not exists (select from roster_row where roster_row.line = channel.line)
+    """,
   ]
 
   /// What the rows change of people who are known: `roster_change`, with the values before; and
@@ -24,51 +27,14 @@ extension RosterSQL {
       """,
       """
       insert into roster_change (line, curator_id, field, before, after)
-      select told.line, known.curator_id, field, before, after
-      from roster_row as told
-      join lineup.curator as known using (curator_id)
-      cross join lateral (
-        values
-          ('external_id', known.external_id, told.external_id),
-          ('name', known.name, told.name),
-          ('email', known.email, told.email),
-          ('state', known.state, told.state),
-          ('time_zone', known.time_zone, told.time_zone),
-          ('languages', array_to_string(known.languages, ';'), array_to_string(told.languages, ';')),
-          ('skills', array_to_string(known.skills, ';'), array_to_string(told.skills, ';')),
-          ('tags', array_to_string(known.tags, ';'), array_to_string(told.tags, ';')),
-          ('notes', known.notes, told.notes),
-          ('owner', known.owner, told.owner),
-          ('territories', array_to_string(known.territories, ';'),
-           case when told.territories = '{}' and known.territories <> '{}' then 'none'
-             else array_to_string(told.territories, ';') end),
-          ('min_hours_week', \(hours("known.min_minutes_per_week")), \(hours("told.min_week"))),
-          ('max_hours_week', \(hours("known.max_minutes_per_week")),
-           \(words("told.max_week", "known.max_minutes_per_week", hours("told.max_week")))),
-          ('max_days_week', known.max_days_per_week::text,
-           \(words("told.max_days", "known.max_days_per_week", "told.max_days::text"))),
-          ('max_consecutive_days', known.max_consecutive_days::text,
-           \(words("told.max_consecutive", "known.max_consecutive_days",
-                   "told.max_consecutive::text"))),
-          ('min_consecutive_days', known.min_consecutive_days::text, told.min_consecutive::text),
-          ('min_consecutive_days_off', known.min_consecutive_days_off::text,
-           told.min_days_off::text),
-          ('min_hours', \(hours("known.min_minutes")), \(hours("told.min_flight"))),
-          ('max_hours', \(hours("known.max_minutes")),
-           \(words("told.max_flight", "known.max_minutes", hours("told.max_flight")))),
-          ('max_weekends', known.max_weekends::text,
-           \(words("told.max_weekends", "known.max_weekends", "told.max_weekends::text"))),
-          ('max_shifts', \(counts("known.max_shifts")),
-           case when told.max_shifts = '{}' and known.max_shifts <> '{}' then 'none'
-             else \(counts("told.max_shifts")) end),
-          ('max_fees', \(amount("known.max_fees_minor", "known.max_fees_currency")),
-           \(words("told.most_fees", "known.max_fees_minor",
-                   amount("told.most_fees", "told.most_fees_currency")))),
-          ('min_notice_hours', \(hours("extract(epoch from known.minimum_notice) / 60")),
-           \(hours("extract(epoch from told.notice) / 60")))
-      ) as compared (field, before, after)
-      where \(differs)
-        and compared.after is not null and compared.before is distinct from compared.after
+      select line, curator_id, field, before, after
+      from (
+        select told.line, known.curator_id, \(RosterComparison.unnested)
+        from roster_row as told
+        join lineup.curator as known using (curator_id)
+        where \(differs)
+      ) as compared
+      where after is not null and before is distinct from after
       """,
       """
       insert into roster_change (line, curator_id, field, before, after)
@@ -156,16 +122,18 @@ extension RosterSQL {
       insert into roster_change (line, curator_id, field, before, after)
       select line, curator_id, field,
              \(amount("before", "known_currency")), \(amount("after", "currency"))
-      from roster_rate
-      cross join lateral (
-        values ('fee_flat', known_flat_minor, flat_minor),
-               ('fee_day', known_per_day_minor, per_day_minor),
-               ('fee_hour', known_per_hour_minor, per_hour_minor),
-               ('fee_post', known_per_post_minor, per_post_minor),
-               ('fee_minimum', known_minimum_minor, minimum_minor)
-      ) as compared (field, before, after)
-      where not is_new_person
-        and (known_currency is distinct from currency or before is distinct from after)
+      from (
+        select line, curator_id, known_currency, currency,
+               unnest(array['fee_flat', 'fee_day', 'fee_hour', 'fee_post', 'fee_minimum'])
+                 as field,
+               unnest(array[known_flat_minor, known_per_day_minor, known_per_hour_minor,
+                            known_per_post_minor, known_minimum_minor]) as before,
+               unnest(array[flat_minor, per_day_minor, per_hour_minor, per_post_minor,
+                            minimum_minor]) as after
+        from roster_rate
+        where not is_new_person
+      ) as compared
+      where (known_currency is distinct from currency or before is distinct from after)
         and coalesce(before, 0) + after > 0
       """,
     ]
@@ -226,15 +194,16 @@ extension RosterSQL {
       set is_primary = false
       from roster_channel as channel
       join roster_row as told using (line)
-      where known.curator_id = told.curator_id and known.is_primary
-        and channel.is_main and channel.channel_id <> known.channel_id
+      where known.curator_id = told.curator_id and known.is_primary and not told.is_new
+        and channel.is_main and channel.known_is_primary is not true
       """,
       """
       update lineup.channel as known
       set handle = channel.handle, is_primary = known.is_primary or channel.is_main
       from roster_channel as channel
-      where channel.channel_id = known.channel_id
-        and (known.handle <> channel.handle or channel.is_main and not known.is_primary)
+      where channel.channel_id = known.channel_id and not channel.is_new
+        and (channel.known_handle <> channel.handle
+          or channel.is_main and not channel.known_is_primary)
       """,
       """
       insert into lineup.channel (channel_id, curator_id, platform, handle, is_primary)
@@ -301,7 +270,7 @@ extension RosterSQL {
     """
 
   /// An amount with its currency, as `18.50 EUR`.
-  private static func amount(_ minor: String, _ currency: String) -> SQL {
+  static func amount(_ minor: String, _ currency: String) -> SQL {
     SQL(trusted: "lineup.amount(\(minor), \(currency)) || ' ' || \(currency)")
   }
 

@@ -43,11 +43,13 @@ enum RosterSQL {
              as external_id,
            normalize(staged.name, nfc) as name, normalize(staged.email, nfc) as email,
            staged.state, staged.time_zone, staged.languages,
-           case when array_to_string(staged.skills, '') is nfc normalized then staged.skills
+           case when staged.skills is null or array_to_string(staged.skills, '') is nfc normalized
+             then staged.skills
              else (select array_agg(normalize(skill, nfc) order by position)
                    from unnest(staged.skills) with ordinality as told (skill, position))
            end as skills,
-           case when array_to_string(staged.tags, '') is nfc normalized then staged.tags
+           case when staged.tags is null or array_to_string(staged.tags, '') is nfc normalized
+             then staged.tags
              else (select array_agg(normalize(tag, nfc) order by position)
                    from unnest(staged.tags) with ordinality as told (tag, position))
            end as tags,
@@ -55,8 +57,8 @@ enum RosterSQL {
            staged.per_day_minor, staged.per_hour_minor, staged.min_week, staged.max_week,
            staged.max_days, staged.max_consecutive, staged.min_consecutive, staged.min_days_off,
            staged.min_flight, staged.max_flight, staged.max_weekends, staged.max_shifts,
-           staged.most_fees, case when staged.most_fees >= 0 then staged.currency end
-             as most_fees_currency,
+           staged.most_fees, case when staged.most_fees >= 0
+             then coalesce(staged.most_fees_currency, staged.currency) end as most_fees_currency,
            make_interval(mins => staged.notice) as notice, staged.has_main_channel,
            staged.per_post_minor, staged.minimum_minor, normalize(staged.owner, nfc) as owner,
            staged.territories, staged.is_not_to_be_contacted,
@@ -148,12 +150,13 @@ enum RosterSQL {
     insert into roster_conflict (line, field, kind, told)
     select line, 'email', 'suppressed', email
     from roster_row
-    where lineup.is_suppressed('email', email)
+    -- Asked once, not of each row: mostly nobody is.
+    where exists (select from lineup.suppression) and lineup.is_suppressed('email', email)
     union all
     select line, case when is_main then 'handle' else 'other_channels' end, 'suppressed',
            platform || ':' || told_handle
     from roster_channel
-    where lineup.is_suppressed(platform, told_handle)
+    where exists (select from lineup.suppression) and lineup.is_suppressed(platform, told_handle)
     """,
     """
     insert into roster_conflict (line, field, kind, told, other)
@@ -238,8 +241,8 @@ enum RosterSQL {
            known.max_fees_currency
     from roster_row as told
     join lineup.curator as known using (curator_id)
-    where told.most_fees is null and known.max_fees_currency <> told.currency
-      and \(givenFees) > 0
+    where told.most_fees is null and known.max_fees_currency is not null
+      and known.max_fees_currency <> told.currency and \(givenFees) > 0
     """,
     """
     insert into roster_conflict (line, field, kind, told, other)

@@ -1,4 +1,3 @@
-import ArgumentParser
 import LineupInterchange
 import LineupRender
 import LineupStore
@@ -9,29 +8,13 @@ import LineupStore
   import Darwin
 #endif
 
-/// The forms in which a file of records can go out.
-enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
-  case csv
-  case tsv
-  /// One document, an array of objects.
-  case json
-  /// An object a line.
-  case jsonLines = "jsonl"
-  case xlsx
-  /// Address cards.
-  case vcard
-
-  /// The format that the end of a path's name tells; nil where it tells none.
-  init?(ofPath path: String) {
-    switch path.split(separator: "/").last?.split(separator: ".").dropFirst().last?.lowercased() {
-    case "csv": self = .csv
-    case "tsv", "tab": self = .tsv
-    case "json": self = .json
-    case "jsonl", "ndjson": self = .jsonLines
-    case "xlsx": self = .xlsx
-    case "vcf", "vcard": self = .vcard
-    default: return nil
-    }
+extension FileFormat {
+  /// The format in which a file of that name is written; nil where the name tells none, or one
+  /// with macros, which are not written.
+  init?(writing path: String) {
+    guard !path.lowercased().hasSuffix(".xlsm"), let named = try? FileFormat(ofPath: path)
+    else { return nil }
+    self = named
   }
 
   /// Begins a file; `raw` leaves out the guard against spreadsheet formulas.
@@ -47,7 +30,7 @@ enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
     case .json: try JSONSheet(ByteSink(path: path), names, isLines: false)
     case .jsonLines: try JSONSheet(ByteSink(path: path), names, isLines: true)
     case .xlsx: try WorkbookSheet(path: path, columns)
-    case .vcard: try CardSheet(ByteSink(path: path), names)
+    case .vCard: try CardSheet(ByteSink(path: path), names)
     }
   }
 }
