@@ -38,7 +38,7 @@ extension Store {
             (campaign_id, curator_id, shift_id, need_id, kind, during, told_by)
           select campaign_id, curator_id, shift_id, need_id, kind, tstzrange(starts_at, ends_at),
                  \(audit.actor)
-          from report.untold_v1
+          from report.untold_v2
           where \(scope)
           order by starts_at, curator_id, shift_id
           returning curator_id, shift_id, kind
@@ -63,7 +63,7 @@ extension Store {
         where shift.shift_id = assignment.shift_id and shift.campaign_id = \(campaign.id)
           and told.curator_id = assignment.curator_id and assignment.published_at is null
           and (told.need_id, told.during) = (assignment.need_id, assignment.during)
-          and not exists (select from report.untold_v1 as untold
+          and not exists (select from report.untold_v2 as untold
                           where untold.curator_id = assignment.curator_id
                             and untold.shift_id = assignment.shift_id)
         """)
@@ -96,7 +96,7 @@ extension Store {
              \(SQL.moment("ends_at", zone: "time_zone", as: "finish")),
              \(SQL.moment("coalesce(former_starts_at, starts_at)", zone: "time_zone", as: "old_start")),
              \(SQL.moment("coalesce(former_ends_at, ends_at)", zone: "time_zone", as: "old_finish"))
-      from report.untold_v1 as untold
+      from report.untold_v2 as untold
       left join lineup.shift_need as former on former.need_id = former_need_id
       where campaign_id = \(campaign.id) and ends_at > now()
         and day <= coalesce(\(until)::date, 'infinity')

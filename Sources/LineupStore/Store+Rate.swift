@@ -25,18 +25,10 @@ extension Store {
   public func setRate(_ rate: Rate, of curator: Identifier<Curator>, from day: LocalDate) throws {
     try connection.run(
       """
-      insert into lineup.rate
-        (curator_id, valid_from, currency, flat_minor, per_day_minor, per_hour_minor,
-         per_post_minor, minimum_minor)
+      insert into lineup.rate (\(Rate.columns))
       values (\(curator), \(day), \(rate.currency), \(rate.flat), \(rate.perDay), \(rate.perHour),
               \(rate.perPost), \(rate.minimum))
-      on conflict (curator_id, valid_from) do update
-        set currency       = excluded.currency,
-            flat_minor     = excluded.flat_minor,
-            per_day_minor  = excluded.per_day_minor,
-            per_hour_minor = excluded.per_hour_minor,
-            per_post_minor = excluded.per_post_minor,
-            minimum_minor  = excluded.minimum_minor
+      \(Rate.replacing)
       """)
   }
 
@@ -58,4 +50,23 @@ extension Store {
   public func today() throws -> LocalDate {
     try connection.one("select (now() at time zone 'UTC')::date as day")["day"]
   }
+}
+
+extension Rate {
+  /// Whose rate it is, from when, and what it says.
+  static let columns: SQL = """
+    curator_id, valid_from, currency, flat_minor, per_day_minor, per_hour_minor, per_post_minor,
+    minimum_minor
+    """
+
+  /// The end of a statement whose rates take the place of those of the same day.
+  static let replacing: SQL = """
+    on conflict (curator_id, valid_from) do update
+      set currency       = excluded.currency,
+          flat_minor     = excluded.flat_minor,
+          per_day_minor  = excluded.per_day_minor,
+          per_hour_minor = excluded.per_hour_minor,
+          per_post_minor = excluded.per_post_minor,
+          minimum_minor  = excluded.minimum_minor
+    """
 }

@@ -177,7 +177,7 @@ extension Store {
     try connection.run(
       """
       select coalesce(external_id, platform || ':' || handle) as key
-      from report.roster_v1
+      from report.roster_v3
       where external_id is not null or handle is not null
       order by name, curator_id
       limit 1

@@ -21,6 +21,9 @@ import Testing
     #expect(try fixture.shell("lineup client show").exit == 78)
     try fixture.done("lineup client use bureau")
     #expect(try fixture.done("lineup client show").output == made.output)
+    let other = try fixture.done(
+      "lineup client new acme --name Acme --brand ' Acme Inns ' --brand '' --category Hotels")
+    #expect(other.output.hasSuffix("\nbrands\tAcme Inns\ncategories\thotels\n"))
   }
 
   @Test func `tells what an edit changes, and rehearses it`() throws {

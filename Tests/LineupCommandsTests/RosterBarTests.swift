@@ -67,6 +67,34 @@ import Testing
       ])
   }
 
+  @Test func `who is not to be contacted steps in for nobody in the trade-off`() throws {
+    try fixture.done(
+      """
+      printf '%s\\n' external_id,name,platform,handle,followers \
+        A1,Ana,instagram,ana,9000 B2,Rui,instagram,rui,20000 C3,Eva,instagram,eva,15000 \
+        | lineup roster import --format csv -
+      """)
+    try fixture.done("lineup campaign edit --goal '8 attendance' --segment Locals:30000:1:pt")
+    try fixture.done("lineup plan solve --seconds 20 --repeatable")
+    let reserve = try fixture.done(
+      """
+      lineup db psql -- -Atc "select external_id from lineup.curator where not exists (
+        select from lineup.plan_hire where plan_hire.curator_id = curator.curator_id)"
+      """
+    ).output.split(separator: "\n")
+    try #require(reserve.count == 1)
+    let simulate =
+      "lineup tradeoff simulate --scenarios 400 --lead 6 --assume accept.prospect=0.4 --json"
+    let open = try fixture.done(simulate).output
+    try fixture.done("lineup roster do-not-contact set \(reserve[0]) --reason 'asked so'")
+    let barred = try fixture.done(simulate).output
+    #expect(barred != open)
+    try fixture.done("lineup roster do-not-contact lift \(reserve[0]) --reason 'wrote again'")
+    #expect(try fixture.done(simulate).output == open)
+    try fixture.done("lineup roster state \(reserve[0]) left")
+    #expect(try fixture.done(simulate).output == barred)
+  }
+
   @Test func `promises to rivals of the client keep people away on their days`() throws {
     try fixture.done("lineup client edit bureau --category Tourism --category hotels")
     #expect(

@@ -6,7 +6,7 @@ import LineupStore
 struct AvailabilityImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Import availability from CSV, TSV, JSON Lines or iCalendar, all or none.",
+    abstract: "Import availability from CSV, JSON, a workbook or iCalendar, all or none.",
     notes: """
       Each row becomes a rule, and the stretches of time that it means are worked out in its zone. \
       A row that is known already changes nothing but its note; nothing is removed. Local times \

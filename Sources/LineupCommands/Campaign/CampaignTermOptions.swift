@@ -23,7 +23,7 @@ struct CampaignTermOptions: ParsableArguments {
 
   @Option(
     help: .init("Day by which the client wants the result.", valueName: "day"),
-    transform: { text in try parsed(text) { try LocalDate($0) } })
+    transform: Read.day)
   var deadline: LocalDate?
 
   @Option(help: .init("Most that may be spent, as '38000.00 EUR'.", valueName: "amount"))

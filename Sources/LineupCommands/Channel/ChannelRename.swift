@@ -20,8 +20,9 @@ struct ChannelRename: ParsableCommand {
 
   @Option(
     name: .customLong("on"),
-    help: .init("Day on which it was renamed (default: now).", valueName: "day"))
-  var day: String?
+    help: .init("Day on which it was renamed (default: now).", valueName: "day"),
+    transform: Read.day)
+  var day: LocalDate?
 
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
@@ -31,7 +32,6 @@ struct ChannelRename: ParsableCommand {
 
   func run() throws {
     let renamed = try Channel(platform: channel.channel.platform, handle: handle)
-    let day = try day.map { text in try parsed(text) { try LocalDate($0) } }
     let store = try database.open(command: "channel rename")
     let found = try store.curator(channel.channel.description)
     if let former = found.foundBy {

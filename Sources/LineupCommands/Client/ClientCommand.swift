@@ -29,3 +29,6 @@ extension Client {
       ])
   }
 }
+
+/// The names that a repeated option gave; blank ones are none.
+func names(_ told: [String]) -> [String] { told.map(\.trimmed).filter { !$0.isEmpty } }

@@ -52,9 +52,8 @@ struct ClientEdit: ParsableCommand {
     let store = try database.open(command: "client edit")
     let (before, after) = try store.editClient(
       code, name: name, notes: notes,
-      brands: brand.isEmpty ? nil : brand.map(\.trimmed).filter { !$0.isEmpty },
-      categories: category.isEmpty
-        ? nil : category.map { $0.trimmed.lowercased() }.filter { !$0.isEmpty },
+      brands: brand.isEmpty ? nil : names(brand),
+      categories: category.isEmpty ? nil : names(category).map { $0.lowercased() },
       audit: audit.context("client edit"), dryRun: write.dryRun)
     try output.write(changes(from: before.details, to: after.details), global)
     write.close(global)

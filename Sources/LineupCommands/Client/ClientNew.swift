@@ -38,8 +38,8 @@ struct ClientNew: ParsableCommand {
   func run() throws {
     let store = try database.open(command: "client new")
     let client = try store.addClient(
-      code: code, name: name, notes: notes, brands: brand.map(\.trimmed),
-      categories: category.map { $0.trimmed.lowercased() }, audit: audit.context("client new"),
+      code: code, name: name, notes: notes, brands: names(brand),
+      categories: names(category).map { $0.lowercased() }, audit: audit.context("client new"),
       dryRun: write.dryRun)
     try output.write(client.details, global)
     write.close(global)

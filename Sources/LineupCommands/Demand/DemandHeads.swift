@@ -28,7 +28,7 @@ struct DemandHeads: ParsableCommand {
 
   @Option(
     help: .init("Only shifts that start on this day.", valueName: "day"),
-    transform: { text in try parsed(text) { try LocalDate($0) } })
+    transform: Read.day)
   var day: LocalDate?
 
   @OptionGroup var campaign: CampaignOptions

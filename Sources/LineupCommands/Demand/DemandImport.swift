@@ -5,7 +5,7 @@ import LineupStore
 struct DemandImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Import a campaign's mentions by hour from CSV, TSV or JSON Lines, all or none.",
+    abstract: "Import a campaign's mentions by hour from CSV, JSON or a workbook, all or none.",
     notes: """
       An hour of a desk that is known already gets the file's number; nothing is removed. Hours \
       outside the campaign's flight are refused, but for the day after it, into which its last \

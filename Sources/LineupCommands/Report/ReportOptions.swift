@@ -15,12 +15,12 @@ struct ReportFilterOptions: ParsableArguments {
 
   @Option(
     help: .init("Only rows from this day on.", valueName: "day"),
-    transform: { text in try parsed(text) { try LocalDate($0) } })
+    transform: Read.day)
   var from: LocalDate?
 
   @Option(
     help: .init("Only rows up to this day, itself included.", valueName: "day"),
-    transform: { text in try parsed(text) { try LocalDate($0) } })
+    transform: Read.day)
   var to: LocalDate?
 
   @Option(

@@ -66,11 +66,6 @@ struct PersonListing: ParsableArguments {
   }
 }
 
-/// Reads `2027-05-03`.
-///
-/// - Throws: `ValidationError`.
-func readDay(_ text: String) throws -> LocalDate { try parsed(text) { try LocalDate($0) } }
-
 /// Reads an argument as a cell of a file is read, its refusal told as a usage error.
 ///
 /// - Throws: `ValidationError`.

@@ -34,7 +34,7 @@ struct ConsentOptions: ParsableArguments {
 
   @Option(
     help: .init("Day on which the person said so (default: today, in UTC).", valueName: "day"),
-    transform: readDay)
+    transform: Read.day)
   var on: LocalDate?
 
   mutating func validate() throws {

@@ -31,7 +31,7 @@ struct RosterRateSet: ParsableCommand {
 
   @Option(
     help: .init("First day on which they hold (default: today, in UTC).", valueName: "day"),
-    transform: readDay)
+    transform: Read.day)
   var from: LocalDate?
 
   @Option(
@@ -116,7 +116,7 @@ struct RosterRateRemove: ParsableCommand {
     abstract: "Remove the fees that begin on a day, so that those before hold on.",
     examples: ["lineup roster rate remove AN-001 --from 2027-06-01"])
 
-  @Option(help: .init("Their first day.", valueName: "day"), transform: readDay)
+  @Option(help: .init("Their first day.", valueName: "day"), transform: Read.day)
   var from: LocalDate
 
   @OptionGroup var change: PersonChange

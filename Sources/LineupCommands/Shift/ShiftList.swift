@@ -12,7 +12,7 @@ struct ShiftList: ParsableCommand {
 
   @Option(
     help: .init("Only shifts that start on this day.", valueName: "day"),
-    transform: { text in try parsed(text) { try LocalDate($0) } })
+    transform: Read.day)
   var day: LocalDate?
 
   @Option(help: .init("Only shifts of this pattern.", valueName: "code"))

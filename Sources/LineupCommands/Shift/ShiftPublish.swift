@@ -20,7 +20,7 @@ struct ShiftPublish: ParsableCommand {
 
   @Option(
     help: .init("Only shifts up to this day.", valueName: "day"),
-    transform: { text in try parsed(text) { try LocalDate($0) } })
+    transform: Read.day)
   var until: LocalDate?
 
   @OptionGroup var campaign: CampaignOptions

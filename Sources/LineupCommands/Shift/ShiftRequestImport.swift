@@ -5,7 +5,7 @@ import LineupStore
 struct ShiftRequestImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Import wishes for a campaign's shifts from CSV, TSV or JSON Lines, all or none.",
+    abstract: "Import wishes for a campaign's shifts from CSV, JSON or a workbook, all or none.",
     notes: """
       Each row is one person's wish for one shift; a wish that is known already is replaced where \
       the file says something else, and none is removed. A blank weight counts 100.

@@ -14,7 +14,7 @@ struct ShiftRequestList: ParsableCommand {
 
   @Option(
     help: .init("Only shifts that start on this day.", valueName: "day"),
-    transform: { text in try parsed(text) { try LocalDate($0) } })
+    transform: Read.day)
   var day: LocalDate?
 
   @Option(help: .init("Only wishes of this person.", valueName: "key"))

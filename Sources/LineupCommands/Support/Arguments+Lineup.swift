@@ -12,8 +12,43 @@ func parsed<Value>(_ text: String, _ read: (String) throws -> Value) throws -> V
   }
 }
 
-/// Readers of arguments that the domain has no text form for.
+/// Readers of arguments.
 enum Read {
+  /// A local start and end.
+  struct Hours: Hashable {
+    let from: LocalTime
+    let to: LocalTime
+  }
+
+  /// Reads `2027-05-03`.
+  ///
+  /// - Throws: `ValidationError`.
+  static func day(_ text: String) throws -> LocalDate { try parsed(text) { try LocalDate($0) } }
+
+  /// Reads `2027-05-03,2027-05-10`.
+  ///
+  /// - Throws: `ValidationError`.
+  static func days(_ text: String) throws -> [LocalDate] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { try day($0.trimmed) }
+  }
+
+  /// Reads `09:00..17:00`.
+  ///
+  /// - Throws: `ValidationError`.
+  static func hours(_ text: String) throws -> Hours {
+    let ends = text.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
+    guard ends.count == 2 else {
+      throw ValidationError("'\(text)' is no start and end; write for example 09:00..17:00")
+    }
+    let hours = Hours(
+      from: try parsed(ends[0]) { try LocalTime($0) },
+      to: try parsed(ends[1]) { try LocalTime($0) })
+    guard hours.from != .endOfDay else {
+      throw ValidationError("24:00 starts no day; write 00:00 of the next day")
+    }
+    return hours
+  }
+
   /// Reads `2027-05-03..2027-05-16`, both days included.
   ///
   /// - Throws: `ValidationError`.
@@ -22,8 +57,7 @@ enum Read {
     guard ends.count == 2 else {
       throw ValidationError("'\(text)' is no flight; write two days, as 2027-05-03..2027-05-16")
     }
-    let first = try parsed(ends[0]) { try LocalDate($0) }
-    let last = try parsed(ends[1]) { try LocalDate($0) }
+    let (first, last) = (try day(ends[0]), try day(ends[1]))
     guard first <= last else {
       throw ValidationError("the flight \(text) ends before it starts; swap the two days")
     }

@@ -220,19 +220,11 @@ extension RosterSQL {
       from roster_followers
       """,
       """
-      insert into lineup.rate
-        (curator_id, valid_from, currency, flat_minor, per_day_minor, per_hour_minor,
-         per_post_minor, minimum_minor)
+      insert into lineup.rate (\(Rate.columns))
       select curator_id, (\(moment(asOf)))::date, currency, flat_minor, per_day_minor,
              per_hour_minor, per_post_minor, minimum_minor
       from roster_rate
-      on conflict (curator_id, valid_from) do update
-        set currency       = excluded.currency,
-            flat_minor     = excluded.flat_minor,
-            per_day_minor  = excluded.per_day_minor,
-            per_hour_minor = excluded.per_hour_minor,
-            per_post_minor = excluded.per_post_minor,
-            minimum_minor  = excluded.minimum_minor
+      \(Rate.replacing)
       """,
     ]
   }
