@@ -104,7 +104,7 @@ extension Store {
   /// Pins somebody to a booked shift, or unpins them.
   ///
   /// - Returns: whether that changed anything; nil where the person is not booked there.
-  /// - Throws: `StoreError.refused`.
+  /// - Throws: `StoreError.refused`, and `.doNotContact` where such a person would be pinned.
   public func pin(
     _ isPinned: Bool, _ curator: Identifier<Curator>, on shift: Identifier<Shift>,
     audit: AuditContext, dryRun: Bool
@@ -112,13 +112,20 @@ extension Store {
     try write(audit, dryRun: dryRun) {
       let row = try connection.run(
         """
-        select assignment_id, is_pinned
+        select assignment_id, is_pinned, name,
+               (select reason from lineup.do_not_contact
+                where do_not_contact.curator_id = assignment.curator_id
+                  and lifted_at is null) as ban
         from lineup.assignment
+        join lineup.curator using (curator_id)
         where curator_id = \(curator) and shift_id = \(shift)
-        for update
+        for update of assignment
         """
       ).first
       guard let row else { return nil }
+      if isPinned, let ban: String = try row["ban"] {
+        throw StoreError.doNotContact(name: try row["name"], reason: ban)
+      }
       guard try row.read("is_pinned", as: Bool.self) != isPinned else { return false }
       let id: Int64 = try row["assignment_id"]
       try connection.run(

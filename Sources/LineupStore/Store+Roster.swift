@@ -303,7 +303,8 @@ extension Connection {
         select platform || ':' || handle, 2 from lineup.channel
         where starts_with(handle_key, lower(\(start)))
         union all
-        select coalesce(external_id, '#' || curator_id), 3 from lineup.curator
+        select coalesce(external_id, '#' || curator_id || ' (' || name || ')'), 3
+        from lineup.curator
         where position(lower(\(text)) in lower(name)) > 0
       ) as found
       group by key

@@ -23,12 +23,15 @@ public enum StoreError: Error, Sendable {
 }
 
 extension StoreError: CustomStringConvertible {
+  /// The commands that list what has another name than its kind.
+  private static let lists = ["curator": "roster list", "merge": "roster merges"]
+
   public var description: String {
     switch self {
     case .notFound(let kind, let key, let near):
       "there is no \(kind) '\(key)'"
         + (near.isEmpty
-          ? "; `lineup \(kind == "merge" ? "roster merges" : kind + " list")` shows them all"
+          ? "; `lineup \(Self.lists[kind] ?? kind + " list")` shows them all"
           : "; did you mean \(near.joined(separator: ", "))?")
     case .alreadyExists(let kind, let key):
       "there is a \(kind) '\(key)' already; choose another code or edit that one"

@@ -37,6 +37,18 @@ import Testing
     #expect(!today.output.contains("found_by"))
   }
 
+  @Test func `the new handle may bear the platform, and the unknown are to be looked up`() throws {
+    try fixture.done("lineup channel rename instagram:ana instagram:ana.eats")
+    #expect(try channels("A1") == "Ana Lima\tana.eats\ttrue\tana.eats")
+    let unknown = try fixture.shell("lineup roster show nobody-at-all")
+    #expect(
+      unknown.errors
+        == "error: there is no curator 'nobody-at-all'; `lineup roster list` shows them all\n")
+    try importing(",Göran Öst,tiktok,goran")
+    let name = try fixture.shell("lineup roster show 'göran öst'")
+    #expect(name.errors.contains("; did you mean #") && name.errors.contains(" (Göran Öst)?"))
+  }
+
   @Test func `a file with the former handle finds the same person and says so`() throws {
     try fixture.done("lineup channel rename instagram:ana ana.eats")
     let run = try importing(",Ana Lima Melo,instagram,ana")

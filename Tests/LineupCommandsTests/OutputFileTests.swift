@@ -54,6 +54,6 @@ import Testing
   @Test func `a folder that is not there ends the run with 74`() throws {
     let run = try fixture.shell("lineup roster list --out \(folder)/no/people.xlsx")
     #expect(run.exit == 74)
-    #expect(run.errors.contains("cannot be written"))
+    #expect(run.errors.contains("cannot write to"))
   }
 }

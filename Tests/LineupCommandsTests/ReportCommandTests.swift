@@ -121,8 +121,10 @@ import Testing
 
   @Test func `gives up a report that takes too long`() throws {
     let run = try query("select pg_sleep(30)", "--timeout 1")
-    #expect(run.exit != 0)
-    #expect(run.errors.contains("statement timeout"))
+    #expect(run.exit == 75)
+    #expect(
+      run.errors
+        == "error: the report took more than 1 seconds; allow more with --timeout, or narrow it\n")
   }
 
   @Test func `places a fault of a file in its line`() throws {
@@ -136,6 +138,21 @@ import Testing
       "timeout -s INT 3 \"$LINEUP\" report run budget --fields campaign --watch 0.2")
     #expect(run.exit == 124 || run.exit == 130)
     #expect(run.output.hasPrefix("campaign\nspring\ncampaign\nspring\n"))
+  }
+
+  @Test func `a value that does not fit its type is bad data`() throws {
+    let run = try query("-- :n integer = 1 A number.\nselect :n as n", "--set n=abc")
+    #expect(run.exit == 65)
+    #expect(run.errors.contains("does not fit: invalid input syntax for type bigint"))
+    #expect(run.errors.contains("; mend what --set or the file gives"))
+  }
+
+  @Test func `a workbook that cannot be made is told by its own name`() throws {
+    let named = try fixture.shell("lineup report workbook \(folder)/all.csv --reports shift")
+    #expect(named.exit == 64 && named.errors.contains("let it end in .xlsx"))
+    let lost = try fixture.shell("lineup report workbook /nowhere/all.xlsx --reports shift")
+    #expect(lost.exit == 74)
+    #expect(lost.errors == "error: cannot write to /nowhere/all.xlsx: No such file or directory\n")
   }
 
   @Test func `bundles reports in one workbook with charts`() throws {

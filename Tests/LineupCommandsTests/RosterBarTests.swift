@@ -95,6 +95,22 @@ import Testing
     #expect(try fixture.done(simulate).output == barred)
   }
 
+  @Test func `a pin holds nobody who is not to be contacted`() throws {
+    try fixture.done("lineup plan solve --seconds 20 --repeatable")
+    try fixture.done("lineup plan accept 1")
+    try fixture.done("lineup shift pin A1 early@2027-05-03")
+    try fixture.done("lineup roster do-not-contact set A1 --reason 'asked so'")
+    let again = try fixture.shell("lineup shift pin A1 early@2027-05-04")
+    #expect(again.exit == 3 && again.errors.contains("Ana is not to be contacted (asked so)"))
+    #expect(try fixture.shell("lineup plan check").exit == 3)
+    try fixture.done("lineup plan repair --seconds 20")
+    try fixture.done("lineup plan accept 2")
+    #expect(
+      try lines("lineup roster do-not-contact list --in-force --fields name,bookings_ahead") == [
+        "Ana\t0"
+      ])
+  }
+
   @Test func `promises to rivals of the client keep people away on their days`() throws {
     try fixture.done("lineup client edit bureau --category Tourism --category hotels")
     #expect(

@@ -51,6 +51,54 @@ import Testing
         """)
   }
 
+  @Test func `people with nothing but an address are known by it and their name`() throws {
+    let rows = "name,email,notes\nAna Lima,Ana@example.org,first\nRui Costa,office@example.org,\n"
+    #expect(try counts(importing(rows)) == [2, 0, 0, 0])
+    #expect(try counts(importing(rows.replacing("first", with: "second"))) == [0, 1, 1, 0])
+    #expect(
+      try counts(importing("name,email,notes\nAna M. Lima,ana@EXAMPLE.org,\n")) == [0, 1, 0, 0])
+    let other = try importing("name,email\nEva Melo,office@example.org\n")
+    #expect(other.exit == 65)
+    #expect(
+      other.errors.contains(
+        "people.csv:2:10: error: 'office@example.org' is the address of Rui Costa (#"), "\(other)")
+    let twice = try importing("name,email\nEva Melo,eva@example.org\nEva M,EVA@example.org\n")
+    #expect(twice.exit == 65)
+    #expect(twice.errors.contains("people.csv:3:7: error: 'EVA@example.org' is all that tells"))
+  }
+
+  @Test func `an address that several have tells nobody, but those who have nothing else`() throws {
+    let known = "external_id,name,email\nA,Ana Lima,a@example.org\nB,Ana Lim,a@example.org\n"
+    #expect(try counts(importing(known)) == [2, 0, 0, 0])
+    let unclear = try importing("name,email\nAna Lima,a@example.org\n")
+    #expect(unclear.exit == 65)
+    #expect(
+      unclear.errors.contains(
+        "'a@example.org' is the address of Ana Lima (A) and of Ana Lim (B); fill in external_id"))
+
+    #expect(try counts(importing("name,email\nEva Melo,e@example.org\n")) == [1, 0, 0, 0])
+    let both = "external_id,name,email\nE,Eva Melo,e@example.org\n,Eva Melo,e@example.org\n"
+    #expect(try counts(importing(both)) == [1, 0, 1, 0])
+    #expect(try counts(importing(both + "\n")) == [0, 0, 2, 0])
+    #expect(try fixture.shell("lineup roster add --name Cy --email cy@example.org").exit == 64)
+  }
+
+  @Test func `lists with commas or lines are told how to be written`() throws {
+    let run = try importing("name,platform,handle,languages\nA,x,a,\"de, en\"\nB,x,b,\"de\nen\"\n")
+    #expect(run.exit == 65)
+    #expect(
+      run.errors.contains(
+        "people.csv:2:7: error: 'de, en' is no BCP 47 language tag; write semicolons between values"
+      ), "\(run.errors)")
+    #expect(run.errors.contains("people.csv:3:7: error: 'de\\u{A}en' is no BCP 47 language tag"))
+  }
+
+  @Test func `a workbook of the old form is bad data`() throws {
+    let run = try run(
+      "printf '\\320\\317\\021\\340old' > people.xls; lineup roster import people.xls")
+    #expect(run.exit == 65 && run.errors.contains("save it as .xlsx"), "\(run.errors)")
+  }
+
   @Test func `a blank cell leaves what is known, another value replaces it`() throws {
     let header = "external_id,name,email,languages,currency,fee_flat,fee_hour\n"
     #expect(

@@ -113,6 +113,25 @@ import Testing
     #expect(reading.rejectHeader == "name,fee,reject_reason\n")
   }
 
+  @Test func `tells faults of the header by sheet and cell, and that there may be other sheets`()
+    throws
+  {
+    let log = FaultLog()
+    let source = ByteSource(bytes: TinyWorkbook(rows: Self.header).bytes, name: "f")
+    let reader = try FileFormat.xlsx.reader(of: source, log: log)
+    let name = ImportColumn<String>.text("name") { $0 = $1 }
+    let title = ImportColumn<String>.text("title", required: true) { $0 = $1 }
+    try ImportTable([name, title], mapping: .none).forEachRow(
+      of: reader, from: "", rejected: { _ in }, { _, _ in })
+    #expect(
+      log.faults.map(\.description) == [
+        "f:People!B1: error: 'fee' is no known column; valid are name, title; or map it with --map "
+          + "COLUMN=FIELD",
+        "f:People!A1: error: the column 'title' is missing; add it, or map one of the file's "
+          + "columns with --map COLUMN=title, or choose the sheet that has it with --sheet",
+      ])
+  }
+
   @Test func `reports a column named twice, and leaves an old reason out`() throws {
     let twice = TinyWorkbook(
       rows:

@@ -31,7 +31,11 @@ struct ChannelRename: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let renamed = try Channel(platform: channel.channel.platform, handle: handle)
+    // Who writes the platform again does not mean a handle that begins with it.
+    let platform = channel.channel.platform
+    let bare =
+      handle.hasPrefix("\(platform):") ? String(handle.dropFirst("\(platform):".count)) : handle
+    let renamed = try Channel(platform: platform, handle: bare)
     let store = try database.open(command: "channel rename")
     let found = try store.curator(channel.channel.description)
     if let former = found.foundBy {

@@ -107,6 +107,7 @@ extension InterchangeError: ReportableError {
     switch self {
     case .cannotOpen, .cannotRead: .noInput
     case .cannotWrite: .cannotCreate
+    case .oldWorkbook: .badData
     default: .usage
     }
   }

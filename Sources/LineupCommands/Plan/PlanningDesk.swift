@@ -114,18 +114,20 @@ struct PlanningDesk {
 
 /// The schedule in force.
 extension PlanningDesk {
-  /// Pinned work of people who come.
+  /// Pinned work of people who come; a pin does not outlive the bar of whom it holds.
   private var pinned: [Assignment] {
     let shifts = Dictionary(uniqueKeysWithValues: shifts.map { ($0.id, $0) })
     return bookings.filter(\.isPinned).map(\.assignment).filter { work in
-      shifts[work.shift].map { absence(of: work.curator, on: $0) == nil } ?? false
+      barred[work.curator] == nil
+        && shifts[work.shift].map { absence(of: work.curator, on: $0) == nil } ?? false
     }
   }
 
   /// Whether work in force stays as it is whatever a plan holds: pinned, or published and frozen at
-  /// an instant.
+  /// an instant, of people who may work here.
   func isHeld(_ booking: Booking, on shift: Shift, at now: Moment) -> Bool {
-    booking.isPinned
+    guard barred[booking.assignment.curator] == nil else { return false }
+    return booking.isPinned
       || booking.publishedAt != nil
         && campaign.terms.changes.isFrozen(shift.period.start, at: now)
   }

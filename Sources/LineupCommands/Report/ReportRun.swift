@@ -100,7 +100,13 @@ struct ReportRun: ParsableCommand {
 }
 
 extension ReportQueryError: ReportableError {
-  var exit: LineupExit { .usage }
+  var exit: LineupExit {
+    switch self {
+    case .tookTooLong: .tryAgain
+    case .unfitValue: .badData
+    default: .usage
+    }
+  }
 
   var messages: [ErrorMessage] { [ErrorMessage(description)] }
 }

@@ -30,6 +30,10 @@ struct ReportWorkbook: ParsableCommand {
 
   func run() throws {
     let target = OutputFile(path: file)
+    let ending = file.split(separator: "/").last?.split(separator: ".").dropFirst().last
+    if let ending, ending.lowercased() != "xlsx" {
+      throw CommandFailure(.usage, "'\(file)' is no name of a workbook; let it end in .xlsx")
+    }
     try target.requireNoTerminal(for: "a workbook")
     let store = try database.open(command: "report workbook")
     let wanted = try filter.filter(in: store)

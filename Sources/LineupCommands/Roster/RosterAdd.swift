@@ -32,13 +32,17 @@ struct RosterAdd: ParsableCommand {
   func run() throws {
     let entry = try ToldFields(fields).entry(about: nil)
     let keys = [entry.externalID].compactMap { $0 } + entry.channels.map(\.description)
+    guard let key = keys.first else {
+      throw CommandFailure(
+        .usage, "no command could name this person; give --external-id, or --platform and --handle")
+    }
     let store = try database.open(command: "roster add")
     let details = try store.write(audit.context("roster add"), dryRun: write.dryRun) {
       for key in keys where try store.knows(key) {
         throw StoreError.alreadyExists(kind: "curator", key: key)
       }
       _ = try store.merge(entry, source: "\(Actor.current), roster add")
-      return try store.details(of: keys[0], omittingEmpty: output.format() == .table)
+      return try store.details(of: key, omittingEmpty: output.format() == .table)
     }
     try output.write(details, global)
     write.close(global)

@@ -152,13 +152,15 @@ struct RosterDraft: ImportDraft {
         FieldProblem(
           "followers",
           ValueProblem("followers without an account", remedy: "fill in platform and handle")))
-    } else if value.curator == nil, value.externalID == nil, otherChannels.isEmpty {
+    } else if value.curator == nil, value.externalID == nil, value.email == nil,
+      otherChannels.isEmpty
+    {
       problems.append(
         FieldProblem(
           "external_id",
           ValueProblem(
             "nothing tells this person from others",
-            remedy: "fill in external_id, or platform and handle")))
+            remedy: "fill in external_id, or platform and handle, or email")))
     }
     for channel in otherChannels {
       let isTwice = value.channels.contains {

@@ -14,12 +14,13 @@ struct RosterImport: ParsableCommand {
       4.0; several are imported as one. Columns of other names are mapped by --map or --mapping; \
       --guess proposes a mapping and imports nothing.
 
-      People are known by external_id, else by any of their accounts. New people are added, known \
-      ones changed where the file says something else; blank cells change nothing, the word none \
-      lifts a limit of a contract, and nobody is removed. With --on-conflict fill what is known \
-      stays and only blanks are filled, with skip known people are left alone, with fail each row \
-      that would replace something is at fault. Fees and followers are dated: they hold from the day on which this very file was \
-      first imported, or from --as-of, and replace only what differs then.
+      People are known by external_id, else by any of their accounts; who has neither is known by \
+      e-mail address and name. New people are added, known ones changed where the file says \
+      something else; blank cells change nothing, the word none lifts a limit of a contract, and \
+      nobody is removed. With --on-conflict fill what is known stays and only blanks are filled, \
+      with skip known people are left alone, with fail each row that would replace something is at \
+      fault. Fees and followers are dated: they hold from the day on which this very file was first \
+      imported, or from --as-of, and replace only what differs then.
 
       Every fault of the file is told with its line and column, and nothing is stored; with \
       --reject the records at fault go to a file, to be mended and imported, and the exit code is 4.

@@ -29,14 +29,24 @@ extension PostgresError: ReportableError {
       if error.isCancelled { return .interrupted }
       if error.isPermissionDenied { return .noRight }
       // Lock timeouts, serialisation failures and deadlocks pass.
-      if error.isWorthRetrying || error.sqlState == "55P03" { return .tryAgain }
+      if error.isWorthRetrying || error.isLockTimeout { return .tryAgain }
       return Refusal(self) == nil ? .failure : .refused
     case .nulByteInText: return .badData
     default: return .bug
     }
   }
 
-  var messages: [ErrorMessage] { [ErrorMessage(Refusal(self)?.sentence ?? description)] }
+  var messages: [ErrorMessage] {
+    let isBusy = serverError.map { $0.isLockTimeout || $0.isWorthRetrying } ?? false
+    if isBusy {
+      return [
+        ErrorMessage(
+          "another command is changing the same data; nothing was stored: run this one again when "
+            + "that one is done")
+      ]
+    }
+    return [ErrorMessage(Refusal(self)?.sentence ?? description)]
+  }
 }
 
 extension LineupError: ReportableError {

@@ -26,6 +26,10 @@ struct OutputFile: Hashable {
   func write(_ body: (_ path: String) throws -> Void) throws {
     if !isReplaceable { return try writeThrough(body) }
     let new = "\(path).new-\(getpid())"
+    // What cannot be made is told by the user's name for it.
+    let descriptor = open(new, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw OutputError.cannotWrite(to: path, errno: errno) }
+    close(descriptor)
     do {
       try body(new)
       guard rename(new, path) == 0 else { throw OutputError.cannotWrite(to: path, errno: errno) }

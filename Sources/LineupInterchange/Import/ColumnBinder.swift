@@ -173,7 +173,8 @@ final class ColumnBinder {
       let name = names.names[column]
       report(
         "the column \(VisibleText.quoted(name)) is missing",
-        remedy: "add it, or map one of the file's columns with --map COLUMN=\(name)",
+        remedy: "add it, or map one of the file's columns with --map COLUMN=\(name)"
+          + (header.first?.cellName == nil ? "" : ", or choose the sheet that has it with --sheet"),
         at: nil, of: reader)
     }
     for name in names.mapping.missing(among: columns) {
@@ -192,7 +193,8 @@ final class ColumnBinder {
     let start = Position(line: header.first?.position.line ?? 1, column: 1)
     reader.log.report(
       Fault(
-        file: reader.file, position: found?.position ?? start, cell: cell.map { $0 + 1 },
-        field: found?.name, message: message, remedy: remedy, concernsWholeFile: true))
+        file: reader.file, position: found?.position ?? start,
+        cellName: (found ?? header.first)?.cellName, cell: cell.map { $0 + 1 }, field: found?.name,
+        message: message, remedy: remedy, concernsWholeFile: true))
   }
 }

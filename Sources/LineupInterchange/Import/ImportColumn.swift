@@ -73,7 +73,11 @@ public struct ImportColumn<Row>: Sendable {
         do {
           return try parse(text)
         } catch {
-          throw ValueProblem(error, value: text)
+          let problem = ValueProblem(error, value: text)
+          // Spreadsheets of people have commas and lines where a list is meant.
+          guard text.contains(where: { $0 == "," || $0.isNewline }) else { throw problem }
+          throw ValueProblem(
+            problem.message, remedy: "write semicolons between values, as in 'a; b'")
         }
       }
       set(&row, values)

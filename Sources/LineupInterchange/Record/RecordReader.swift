@@ -3,6 +3,14 @@ public struct HeaderCell: Hashable, Sendable {
   /// The name, without surrounding white space.
   public let name: String
   public let position: Position
+  /// Of a workbook, how its user calls the cell: `People!B1`.
+  let cellName: String?
+
+  init(name: String, position: Position, cellName: String? = nil) {
+    self.name = name
+    self.position = position
+    self.cellName = cellName
+  }
 }
 
 /// A file read record by record, whatever its format, so that an importer is written once.

@@ -140,7 +140,8 @@ public final class XLSXReader: RecordReader {
           at: position, of: name)
       }
       cellOfColumn[cell.column] = columns.count
-      columns.append(HeaderCell(name: name, position: position))
+      columns.append(
+        HeaderCell(name: name, position: position, cellName: storage.cellName(at: position)))
     }
     storage.names = columns.map(\.name)
   }

@@ -12,6 +12,9 @@ public struct ImportConflict: Hashable, Sendable {
     case formerHandleOfAnother(String, person: String, now: String)
     case suppressed(String)
     case twoPeople(String, String)
+    case repeatedAddress(String, line: Int)
+    /// An e-mail address that is all a row has, and whose it is; `other` where it is two people's.
+    case addressOfOthers(String, person: String, other: String?)
     case samePersonAgain(String, line: Int)
     case fewestOverMostHours(fewest: String, most: String)
     case fewestOverMostFlightHours(fewest: String, most: String)
@@ -68,6 +71,10 @@ extension ImportConflict.Reason {
       "'\(address)' is of somebody who was forgotten and is never to be contacted"
     case .twoPeople(let first, let second):
       "this row's accounts belong to two people, \(first) and \(second)"
+    case .repeatedAddress(let address, let line):
+      "'\(address)' is all that tells this person from others, and stands in \(place(line)) already"
+    case .addressOfOthers(let address, let person, let other):
+      "'\(address)' is the address of \(person)" + (other.map { " and of \($0)" } ?? "")
     case .samePersonAgain(let person, let line): "\(place(line)) is \(person) too"
     case .fewestOverMostHours(let fewest, let most):
       "at least \(fewest) hours a week are more than the at most \(most)"
@@ -118,6 +125,10 @@ extension ImportConflict.Reason {
       "write '\(now)' if it is the same person; if the handle is another's now, run "
         + "`lineup channel release \(channel)` first"
     case .suppressed: "take it out; only that person's own word lets it in again"
+    case .repeatedAddress, .addressOfOthers(_, _, .some):
+      "fill in external_id, or platform and handle, so that one can be told from the other"
+    case .addressOfOthers(_, _, nil):
+      "write the name as it is known, or fill in external_id, or platform and handle"
     case .twoPeople: "split the row, or take the account out that is another's"
     case .samePersonAgain: "join the two rows"
     case .fewestOverMostHours: "lower min_hours_week or raise max_hours_week"

@@ -32,10 +32,28 @@ enum RosterSQL {
     """,
     """
     create temporary table roster_row on commit drop as
-    with owned as (
+    with addressed as (
+      -- An address tells who it is where nothing else does, and first of all those who have nothing
+      -- else either.
+      select line, curator_id,
+             rank() over (
+               partition by line
+               order by known.external_id is not null
+                 or exists (select from lineup.channel where channel.curator_id = known.curator_id)
+             ) as rank
+      from roster_staging as staged
+      join lineup.curator as known
+        on lower(btrim(known.email)) = lower(btrim(normalize(staged.email, nfc)))
+      where \(hasOnlyAddress("staged"))
+    ), owned as (
       select line, min(owner_id) as first_owner, max(owner_id) as last_owner
       from roster_channel
       where owner_id is not null
+      group by line
+      union all
+      select line, min(curator_id), max(curator_id)
+      from addressed
+      where rank = 1
       group by line
     )
     select staged.line, staged.is_refused, key.told as told_external_id,
@@ -63,6 +81,7 @@ enum RosterSQL {
            staged.per_post_minor, staged.minimum_minor, normalize(staged.owner, nfc) as owner,
            staged.territories, staged.is_not_to_be_contacted,
            staged.exclusive_kinds is not null as tells_promises,
+           \(hasOnlyAddress("staged")) as has_only_address,
            coalesce(staged.known_id, known.curator_id) as by_external_id, owned.first_owner,
            owned.last_owner,
            coalesce(staged.known_id, known.curator_id, owned.first_owner) is null as is_new,
@@ -132,10 +151,36 @@ enum RosterSQL {
     where (line, position) > (first_line, first_position)
     """,
     """
+    with repeated as (
+      select lower(btrim(email)) as address, min(line) as first_line
+      from roster_row
+      where has_only_address
+      group by address
+      having count(*) > 1
+    )
+    insert into roster_conflict (line, field, kind, told, other_line)
+    select line, 'email', 'repeated_address', email, first_line
+    from roster_row
+    join repeated on address = lower(btrim(email))
+    where has_only_address and line > first_line
+    """,
+    """
+    insert into roster_conflict (line, field, kind, told, other, second)
+    select line, 'email', 'address_of_others', told.email,
+           \(person("first")), case when first_owner <> last_owner then \(person("last")) end
+    from roster_row as told
+    join lineup.curator as first on first.curator_id = told.first_owner
+    join lineup.curator as last on last.curator_id = told.last_owner
+    where has_only_address
+      and (first_owner <> last_owner
+        -- Agents and offices share addresses: another name is another person.
+        or similarity(lineup.plain_words(told.name), lineup.plain_words(first.name)) < .3)
+    """,
+    """
     insert into roster_conflict (line, field, kind, told, other, second)
     select line, case when channel.is_main then 'handle' else 'other_channels' end,
            'former_handle_of_another', channel.platform || ':' || channel.told_handle,
-           owner.name || ' (' || coalesce(owner.external_id, '#' || owner.curator_id) || ')',
+           \(person("owner")),
            channel.platform || ':' || channel.handle
     from roster_channel as channel
     join roster_row as told using (line)
@@ -162,7 +207,7 @@ enum RosterSQL {
     insert into roster_conflict (line, field, kind, told, other)
     select line, case when channel.is_main then 'handle' else 'other_channels' end,
            'handle_of_another', channel.platform || ':' || channel.handle,
-           owner.name || ' (' || coalesce(owner.external_id, '#' || owner.curator_id) || ')'
+           \(person("owner"))
     from roster_channel as channel
     join roster_row as told using (line)
     join lineup.curator as owner on owner.curator_id = channel.owner_id
@@ -174,8 +219,8 @@ enum RosterSQL {
     insert into roster_conflict (line, field, kind, told, other)
     select line, case when told.has_main_channel then 'handle' else 'other_channels' end,
            'two_people',
-           first.name || ' (' || coalesce(first.external_id, '#' || first.curator_id) || ')',
-           last.name || ' (' || coalesce(last.external_id, '#' || last.curator_id) || ')'
+           \(person("first")),
+           \(person("last"))
     from roster_row as told
     join lineup.curator as first on first.curator_id = told.first_owner
     join lineup.curator as last on last.curator_id = told.last_owner
@@ -190,7 +235,9 @@ enum RosterSQL {
       having count(*) > 1
     )
     insert into roster_conflict (line, field, kind, told, other_line)
-    select told.line, case when told.external_id is null then 'handle' else 'external_id' end,
+    select told.line,
+           case when told.has_only_address then 'email'
+                when told.external_id is null then 'handle' else 'external_id' end,
            'same_person_again', curator.name, first_line
     from roster_row as told
     join repeated using (curator_id)
@@ -260,6 +307,24 @@ enum RosterSQL {
       and newest.currency <> told.currency
     """,
   ]
+
+  /// Whether nothing but an e-mail address tells who a staged row is about.
+  private static func hasOnlyAddress(_ staged: String) -> SQL {
+    SQL(
+      trusted: """
+        (\(staged).external_id is null and \(staged).known_id is null
+         and \(staged).email is not null and cardinality(\(staged).platforms) = 0)
+        """)
+  }
+
+  /// Somebody as sentences name them: `Ana Exemplo (AN-001)`.
+  private static func person(_ curator: String) -> SQL {
+    SQL(
+      trusted: """
+        \(curator).name
+          || ' (' || coalesce(\(curator).external_id, '#' || \(curator).curator_id) || ')'
+        """)
+  }
 
   /// How many fees a row tells.
   static let givenFees: SQL = """

@@ -1,7 +1,8 @@
 import Lineup
 import Postgres
 
-/// The import of a roster: people found by external id or by account, and merged field by field.
+/// The import of a roster: people found by external id, by account, or
+/// by e-mail address where there is nothing else, and merged field by field.
 ///
 /// Fees hold and followers were counted on the day `asOf`; where none is given, on the day on which
 /// these bytes were first imported, so that an old file never passes for new knowledge.
@@ -113,6 +114,9 @@ extension ImportConflict {
         .formerHandleOfAnother(told, person: other, now: (try row["second"] as String?) ?? "")
       case .suppressed: .suppressed(told)
       case .twoPeople: .twoPeople(told, other)
+      case .repeatedAddress: .repeatedAddress(told, line: otherLine)
+      case .addressOfOthers:
+        .addressOfOthers(told, person: other, other: try row["second"])
       case .samePersonAgain: .samePersonAgain(told, line: otherLine)
       case .fewestOverMostHours: .fewestOverMostHours(fewest: told, most: other)
       case .fewestOverMostFlightHours: .fewestOverMostFlightHours(fewest: told, most: other)
@@ -134,6 +138,8 @@ enum RosterConflictKind: String, PostgresReadable {
   case formerHandleOfAnother = "former_handle_of_another"
   case suppressed
   case twoPeople = "two_people"
+  case repeatedAddress = "repeated_address"
+  case addressOfOthers = "address_of_others"
   case samePersonAgain = "same_person_again"
   case fewestOverMostHours = "fewest_over_most_hours"
   case fewestOverMostFlightHours = "fewest_over_most_flight_hours"

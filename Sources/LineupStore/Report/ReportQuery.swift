@@ -111,13 +111,16 @@ public enum ReportQueryError: Error, Hashable, Sendable {
   case undeclared(String, String, line: Int)
   case missingValue(String, String)
   case unknownParameter(String, String, valid: [String])
+  /// A value that PostgreSQL cannot read or reckon with, in its words.
+  case unfitValue(String, String)
+  case tookTooLong(seconds: Int)
 }
 
 extension ReportQueryError: CustomStringConvertible {
   /// The line of the file; nil where the fault is in the call.
   public var line: Int? {
     switch self {
-    case .notOneQuery, .missingValue, .unknownParameter: nil
+    case .notOneQuery, .missingValue, .unknownParameter, .unfitValue, .tookTooLong: nil
     case .noQuery(_, _, let line), .malformedParameter(_, _, let line),
       .repeatedParameter(_, _, let line), .undeclared(_, _, let line):
       line
@@ -142,6 +145,10 @@ extension ReportQueryError: CustomStringConvertible {
     case .unknownParameter(let name, let parameter, let valid):
       "the report '\(name)' has no parameter '\(parameter)'; "
         + (valid.isEmpty ? "it has none" : "it has \(valid.joined(separator: ", "))")
+    case .unfitValue(let name, let words):
+      "a value of the report '\(name)' does not fit: \(words); mend what --set or the file gives"
+    case .tookTooLong(let seconds):
+      "the report took more than \(seconds) seconds; allow more with --timeout, or narrow it"
     }
   }
 }

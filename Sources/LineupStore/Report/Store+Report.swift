@@ -48,7 +48,7 @@ extension Store {
 
   /// The rows of a view that a filter leaves, asked in a transaction that can only read.
   ///
-  /// - Throws: `PostgresError`.
+  /// - Throws: `ReportQueryError.tookTooLong`, `PostgresError`.
   public func rows(
     of view: ReportView, where filter: ReportFilter = ReportFilter(), _ limits: ReportLimits
   ) throws -> ReportRows {
@@ -71,14 +71,29 @@ extension Store {
   /// The rows of a query of the user's own, asked in a transaction that can only read; `values` are
   /// those of its parameters by their names, as text.
   ///
-  /// - Throws: `ReportQueryError.missingValue`, `.unknownParameter`, `PostgresError`.
+  /// - Throws: `ReportQueryError`, `PostgresError`.
   public func rows(
     of query: ReportQuery, _ values: [String: String], _ limits: ReportLimits
   ) throws -> ReportRows {
-    try rows(of: query.sql(values), limits)
+    do {
+      return try rows(of: query.sql(values), limits)
+    } catch let PostgresError.server(error) where error.sqlState.hasPrefix("22") {
+      throw ReportQueryError.unfitValue(query.name, error.message)
+    }
   }
 
   private func rows(of sql: SQL, _ limits: ReportLimits) throws -> ReportRows {
+    let start = ContinuousClock.now
+    do {
+      return try fetched(sql, limits)
+    } catch let PostgresError.server(error)
+      where error.isCancelled && start.duration(to: .now) >= .seconds(limits.seconds)
+    {
+      throw ReportQueryError.tookTooLong(seconds: limits.seconds)
+    }
+  }
+
+  private func fetched(_ sql: SQL, _ limits: ReportLimits) throws -> ReportRows {
     try connection.transaction(isolation: .repeatableRead, readOnly: true) {
       try connection.run(
         """
