@@ -58,7 +58,7 @@ import Testing
     #expect(stored.output == "0\n")
   }
 
-  @Test func `finds the most work that each budget pays, in percent at every desk`() throws {
+  @Test func `finds the most work that each budget pays, in percent of all`() throws {
     let rows = try cells(
       "lineup tradeoff frontier --objective coverage --sourcings in-house --leads 6 "
         + "--budgets 30,400,9000 --seconds 60 --all --json")
@@ -69,6 +69,7 @@ import Testing
     let known = percent.compactMap { $0 }
     #expect(known.count == 3 && known == known.sorted() && known[0] < known[1])
     #expect(known[2] == 100)
+    #expect(rows.allSatisfy { $0["scheduled"] as? Bool == true })
     let planned = try fixture.done("lineup tradeoff accept 3 --seconds 20 --json").json()
     #expect((planned["plan"] as? [String: Any])?["coverage_percent"] as? Int == 100)
     let views = try fixture.done(

@@ -159,6 +159,48 @@ import Testing
     }
   }
 
+  @Test func `covers in each cell what the best schedule of the best people covers`() throws {
+    // Two weeks, and nobody works two days in a row but the third, who has four days a week.
+    let problem = try problem(daysInARow: 1, days: 12, contract: Contract(maximumDaysPerWeek: 4))
+    let template = WorkTemplate(problem)
+    let curators = problem.people.map(\.id)
+    let assumptions = Assumptions()
+    let campaign = FrontierCase(
+      candidates: try problem.people.map { person in
+        FrontierCase.Candidate(
+          reach: ReachCandidate(
+            curator: person.id, followers: 5000, shares: [], stage: .talked,
+            trust: Trust(.talked, assumptions), acceptance: 1), rate: person.rate,
+          capacity: try #require(template.capacities[person.id]))
+      }, segments: [], currency: euro, assumptions: assumptions, hires: 1...2, flightWeeks: 12 / 7,
+      minutesPerBlock: 240, demand: template.blocks, weeks: template.weeks, objective: .coverage)
+    var board = FrontierBoard(
+      campaign.problem(leads: [4], sourcings: [.inHouse], budgets: [30_000, 9_000_000]),
+      wantsSchedules: true)
+    let trial = ScheduleTrial(
+      problem, curators: curators, template: template, coverage: 0, workers: 1)
+    try FrontierSearch(workers: 1).run(
+      &board, seconds: 60, schedule: { try trial.finding($1, in: $0) })
+    #expect(board.isComplete)
+    let wanted = 12 * 2 * 240
+    func covered(_ people: Set<Int>) throws -> Int {
+      let outcome = try Planner().solve(
+        problem.hiring(Set(people.map { curators[$0] }), budget: nil), seconds: 20, workers: 1)
+      return 100 * (wanted - outcome.unmetHeadMinutes) / wanted
+    }
+    let pairs: [Set<Int>] = [[0], [1], [2], [0, 1], [0, 2], [1, 2]]
+    let best = try pairs.map(covered).max()
+    let rich = try #require(board.states[CellKey(group: 0, step: 1)])
+    #expect(Int(rich.reach) == best && rich.bound == rich.reach && rich.isScheduled)
+    for (cell, state) in board.states {
+      let options = board.problem.groups[cell.group].variants[state.variant].options
+      let selection = try #require(state.selection, "a cell without people")
+      #expect(try covered(Set(selection.options.map { options[$0].person })) >= Int(state.reach))
+    }
+    let poor = try #require(board.states[CellKey(group: 0, step: 0)])
+    #expect(poor.reach < rich.reach)
+  }
+
   @Test func `tells the work that every plan leaves undone, as far as weights prove it`() throws {
     let problem = try problem()
     let outcome = try Planner().solve(

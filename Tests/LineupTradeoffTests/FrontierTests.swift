@@ -196,6 +196,7 @@ private func tinyFrontier(seed: UInt64) -> FrontierProblem {
         staffMinutes: variant.staffMinutes, clashes: variant.clashes, offers: variant.offers,
         demand: variant.demand.map { $0 + 1 })
       variant.objective = .coverage
+      if seed % 2 == 0 { variant.cuts = [CapacityCut(amounts: [0: 2, 1: 1, 3: 2], least: 4)] }
       let problem = FrontierProblem(
         groups: [FrontierGroup(lead: 2, sourcing: .agency, variants: [variant])],
         budgets: [40, 90, 160])

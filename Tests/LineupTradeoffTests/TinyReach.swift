@@ -106,7 +106,8 @@ struct TinyReach {
       reach += segment.weight * Double(segment.population) * (1 - missed)
     }
     let offers = problem.offers.filter { offer in offer.options.contains(where: chosen.contains) }
-    guard let work = leastWork(offers, problem.demand) else { return nil }
+    let least = problem.leastBlocks ?? problem.demand.reduce(0, +)
+    guard let work = leastWork(offers, problem.demand, least) else { return nil }
     let cost = options.reduce(problem.retainer + work) { $0 + $1.fee }
     if let budget = problem.budget, cost > budget { return nil }
     return (chosen, reach, cost)
@@ -114,12 +115,15 @@ struct TinyReach {
 
   /// The least fee for the work: blocks are bought one by one, cheapest first, wherever they serve
   /// demand that is not served yet (blocks bought and demand served form a matroid).
-  private static func leastWork(_ offers: [WorkOffer], _ demand: [Int]) -> Int64? {
+  private static func leastWork(
+    _ offers: [WorkOffer], _ demand: [Int], _ least: Int
+  ) -> Int64? {
     var bought = offers.map(\.fewest)
     var fee = zip(offers, bought).reduce(Int64(0)) { $0 + $1.0.fee * Int64($1.1) }
     for place in offers.indices.sorted(by: { offers[$0].fee < offers[$1].fee }) {
       while bought[place] < offers[place].most {
         let before = served(offers, bought, demand)
+        if before >= least { return fee }
         bought[place] += 1
         if served(offers, bought, demand) == before {
           bought[place] -= 1
@@ -128,7 +132,7 @@ struct TinyReach {
         fee += offers[place].fee
       }
     }
-    return served(offers, bought, demand) == demand.reduce(0, +) ? fee : nil
+    return served(offers, bought, demand) >= least ? fee : nil
   }
 
   /// The most demand that bought blocks serve: the least cut over all sets of kinds.

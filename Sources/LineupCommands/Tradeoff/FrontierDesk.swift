@@ -77,6 +77,7 @@ struct FrontierDesk {
         + "\(candidate.capacity.most) \(candidate.capacity.fewest) \(candidate.capacity.weeks.map { "\($0.all) \($0.byDesk)" })"
     }
     words.append("\(frontier.hires) \(frontier.demand) \(frontier.minutesPerBlock)")
+    if frontier.objective == .coverage { words.append("whole and scheduled") }
     words += frontier.weeks.map { "\($0.byDesk)" }
     // FNV-1a.
     let hash = words.joined(separator: "\n").utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) {

@@ -24,8 +24,8 @@ struct TradeoffFrontier: ParsableCommand {
       are scheduled before it is closed, so that `lineup tradeoff accept CELL` can plan it; where a \
       schedule falls short and is not proven to be the best, cells that heed it are not certain. \
       Points that another one of the same lead beats are left out of the table; --all shows them. \
-      --objective coverage finds the most work, in percent at every desk alike, in place of reach; \
-      its cells are closed without schedules.
+      --objective coverage finds the most work in place of reach, in percent of all of it to the \
+      targets, at whatever desks.
       """,
     examples: [
       "lineup tradeoff frontier --seconds 60", "lineup tradeoff frontier --leads 2,6 --json",
@@ -73,7 +73,7 @@ struct TradeoffFrontier: ParsableCommand {
   }
 
   /// Whether a cell is closed only once a schedule shows that its people can do the work.
-  private var wantsSchedules: Bool { !noSchedules && cells.objective == .reach }
+  private var wantsSchedules: Bool { !noSchedules }
 
   func run() throws {
     let store = try database.open(command: "tradeoff frontier")

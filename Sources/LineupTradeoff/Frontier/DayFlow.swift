@@ -20,7 +20,9 @@ struct DayFlow: Sendable {
   /// Heads to the targets, by desk of a shift.
   private let seats: [Int]
   private let abilities: [Ability]
-  private let shortest: Int
+
+  /// Minutes of the shortest shift, of which a head is counted.
+  let shortest: Int
 
   /// `curators` tells who a person is; nil where people may work several shifts a day.
   init?(_ problem: Problem, _ curators: [Identifier<Curator>]) {

@@ -52,8 +52,7 @@ public struct FrontierBoard: Sendable {
     for cell in cells {
       guard let state = states[cell], let selection = state.selection else { continue }
       let problem = problem.problem(cell, variant: state.variant, cuts: cuts)
-      let people = selection.options.map { problem.options[$0].person }
-      guard problem.cuts.contains(where: { $0.shortfall(of: people) > 0 }) else { continue }
+      guard problem.lacksCapacity(selection, for: state.reach) else { continue }
       let left = (end - ContinuousClock.now) / .seconds(1)
       let mended =
         left > 0
@@ -61,7 +60,9 @@ public struct FrontierBoard: Sendable {
       let others = starts(for: cell, variant: state.variant).prefix(Self.neighbours).filter {
         problem.faults(of: $0).isEmpty
       }
-      let best = ([mended].compactMap { $0 } + others).max {
+      // Where as much as can be is covered, the same people may cover less.
+      let own = problem.objective == .coverage ? [selection] : []
+      let best = ([mended].compactMap { $0 } + others + own).max {
         problem.value(of: $0) < problem.value(of: $1)
       }
       states[cell] = state.choosing(best, in: problem)
@@ -74,19 +75,22 @@ public struct FrontierBoard: Sendable {
   /// Seconds in which cells that lack capacity get other people at once.
   private static let mending = 1.0
 
-  /// Notes that a schedule shows some people to be enough, wherever they are chosen.
-  public mutating func noteSchedule(of people: Set<Int>) {
-    for (cell, state) in states {
+  /// Notes that a schedule shows some people to be enough, wherever they are chosen for no more than
+  /// was asked of it.
+  public mutating func noteSchedule(of people: Set<Int>, coverage: Double = .infinity) {
+    for (cell, state) in states where problem.objective == .reach || state.reach <= coverage {
       let options = problem.groups[cell.group].variants[state.variant].options
       let chosen = state.selection.map { $0.options.map { options[$0].person } }
       if chosen.map(Set.init) == people { states[cell]?.isScheduled = true }
     }
   }
 
-  /// Whether a schedule has shown that some people are enough.
-  func isKnownToCover(_ people: Set<Int>) -> Bool {
+  /// Whether a schedule has shown that some people are enough, for a coverage where that is sought.
+  func isKnownToCover(_ people: Set<Int>, _ coverage: Double) -> Bool {
     states.contains { cell, state in
-      guard state.isScheduled, let selection = state.selection else { return false }
+      guard state.isScheduled, let selection = state.selection,
+        problem.objective == .reach || state.reach >= coverage
+      else { return false }
       let options = problem.groups[cell.group].variants[state.variant].options
       return Set(selection.options.map { options[$0].person }) == people
     }

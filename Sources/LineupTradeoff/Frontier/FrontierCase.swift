@@ -125,7 +125,7 @@ public struct FrontierCase: Sendable {
   /// What people have to be able to do in each week, because other weeks cannot make up for it:
   /// blocks of a desk, or of all, beyond those that the other weeks ask for.
   private var weeklyCuts: [CapacityCut] {
-    guard objective == .reach, weeks.count > 1 else { return [] }
+    guard weeks.count > 1 else { return [] }
     let all = weeks.reduce(0) { $0 + $1.all }
     return weeks.indices.flatMap { week -> [CapacityCut] in
       let whole = cut(demand.reduce(0, +) - (all - weeks[week].all)) {

@@ -52,6 +52,9 @@ public struct FrontierProblem: Sendable {
     }
   }
 
+  /// What cells are weighed by.
+  var objective: FrontierObjective { groups.first?.variants[0].objective ?? .reach }
+
   /// A way to solve a cell.
   func problem(_ cell: CellKey, variant: Int, cuts: [CapacityCut]) -> ReachProblem {
     var problem = groups[cell.group].variants[variant]

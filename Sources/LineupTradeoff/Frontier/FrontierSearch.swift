@@ -64,7 +64,8 @@ public struct FrontierSearch: Sendable {
         variant: found.variant, selection: outcome.selection, reach: outcome.reach,
         bound: outcome.bound, cost: found.cost, costBound: found.costBound,
         isInfeasible: outcome.isInfeasible, isCheapened: found.isCheapened,
-        isScheduled: people.map(board.isKnownToCover) ?? false, rounds: rounds + 1,
+        isScheduled: people.map { board.isKnownToCover($0, outcome.reach) } ?? false,
+        rounds: rounds + 1,
         seconds: (before?.seconds ?? 0) + (ContinuousClock.now - start) / .seconds(1),
         hint: before.flatMap { $0.variant == found.variant ? $0.selection ?? $0.hint : nil },
         isCertain: board.cuts.allSatisfy(\.isCertain) || !outcome.isInfeasible && isOlder),
@@ -77,10 +78,12 @@ public struct FrontierSearch: Sendable {
     schedule: ((ReachProblem, Selection) throws -> ScheduleFinding)?
   ) throws {
     guard let selection = state.selection, let schedule else { return }
-    let problem = board.problem.problem(cell, variant: state.variant, cuts: [])
+    let problem = board.problem.problem(cell, variant: state.variant, cuts: board.cuts)
     switch try schedule(problem, selection) {
     case .covers:
-      board.noteSchedule(of: Set(selection.options.map { problem.options[$0].person }))
+      board.noteSchedule(
+        of: Set(selection.options.map { problem.options[$0].person }),
+        coverage: problem.objective == .coverage ? problem.value(of: selection) : .infinity)
     case .short(let cut): board.note(cut)
     case .unknown: break
     }

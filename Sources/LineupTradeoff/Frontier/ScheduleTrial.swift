@@ -28,7 +28,7 @@ public struct ScheduleTrial: Sendable {
   private let flow: DayFlow?
 
   /// `curators` tells who a person of the reach problems is, `coverage` which part of the work to the
-  /// targets has to be done.
+  /// targets has to be done, where the problems themselves do not seek as much as can be.
   public init(
     _ problem: Problem, curators: [Identifier<Curator>], template: WorkTemplate,
     coverage: Double, seconds: Double = 5, workers: Int = 2, stop: StopToken? = nil
@@ -47,27 +47,38 @@ public struct ScheduleTrial: Sendable {
   ///
   /// Where days, weeks and desks alone tell that people are too few, no schedule is needed. Else whoever
   /// is added to people does at most all of their own blocks more, so that a lack of blocks
-  /// asks for as many from others. Where the lack is found and not proven, that is a judgement.
+  /// asks for as many from others. Where the lack is found and not proven, that is a judgement. Where
+  /// coverage is sought, all that the people leave undone is asked for.
   public func finding(_ selection: Selection, in reach: ReachProblem) throws -> ScheduleFinding {
     let people = Set(selection.options.map { reach.options[$0].person })
     let hired = problem.hiring(Set(people.map { curators[$0] }), budget: nil)
     let wanted = problem.shifts.reduce(0) { sum, shift in
       sum + shift.period.minutes * shift.needs.reduce(0) { $0 + $1.headcount.target }
     }
-    let spare = wanted - part(coverage, of: wanted)
-    if let cut = flow?.cut(of: people, sparing: spare) { return .short(cut) }
-    var (missing, proven) = (template.minutesPerBlock, 0)
+    let sought = reach.objective == .coverage ? reach.coverage(of: selection) : nil
+    let spare = wanted - part(sought.map { Double($0) / 100 } ?? coverage, of: wanted)
+    // Whatever is asked for is more than what may be left undone.
+    let fewest = sought.map { Int64(reach.allBlocks - reach.blocks(covering: $0)) + 1 } ?? 1
+    if let cut = flow?.cut(of: people, sparing: spare) {
+      guard sought != nil else { return .short(cut) }
+      let whole = flow?.cut(of: people, sparing: 0).map(inBlocks)
+      if let whole, whole.shortfall(of: people) >= fewest { return .short(whole) }
+    }
+    func asked(_ undone: Int) -> Int64 {
+      sought == nil ? blocks(undone - spare) : Int64(undone / template.minutesPerBlock)
+    }
+    var (undone, proven) = (spare + template.minutesPerBlock, 0)
     do {
       let outcome = try schedule(hired, sparing: spare)
-      missing = outcome.unmetHeadMinutes - spare
-      if missing <= 0 { return .covers }
-      proven = outcome.leastUnmetHeadMinutes(of: hired) - spare
+      undone = outcome.unmetHeadMinutes
+      if undone <= spare { return .covers }
+      proven = outcome.leastUnmetHeadMinutes(of: hired)
     } catch PlannerError.infeasible {
     } catch PlannerError.noPlanInTime {
     } catch PlannerError.stoppedWithoutPlan {
     }
     if stop?.isStopped == true { return .unknown }
-    let least = blocks(missing)
+    let least = max(asked(undone), fewest)
     let amounts = curators.enumerated().compactMap { place, curator -> (Int, Int64)? in
       guard !people.contains(place), let capacity = template.capacities[curator] else {
         return nil
@@ -77,7 +88,15 @@ public struct ScheduleTrial: Sendable {
     return .short(
       CapacityCut(
         amounts: Dictionary(uniqueKeysWithValues: amounts), least: least,
-        isCertain: blocks(proven) >= least))
+        isCertain: asked(proven) >= least))
+  }
+
+  /// A cut of shifts that may be shorter than a block, in blocks; what is asked for is rounded down.
+  private func inBlocks(_ cut: CapacityCut) -> CapacityCut {
+    let (shortest, length) = (Int64(flow?.shortest ?? 1), Int64(template.minutesPerBlock))
+    return CapacityCut(
+      amounts: cut.amounts.mapValues { ($0 * shortest + length - 1) / length },
+      least: cut.least * shortest / length, isCertain: cut.isCertain)
   }
 
   /// A schedule with as little undone as can be; it ends once no more than `spare` minutes are.

@@ -3,7 +3,7 @@ public enum FrontierObjective: String, CaseIterable, Hashable, Sendable {
   /// Weighted people reached.
   case reach
 
-  /// Percent of the work, at every desk alike, that is covered.
+  /// Percent of all the work, whichever desk it is at, that is covered.
   case coverage
 }
 
@@ -17,30 +17,44 @@ extension ReachProblem {
     objective == .reach ? reach(of: selection) : Double(coverage(of: selection))
   }
 
-  /// The largest percent of every desk's work that the people do within the budget; 0 where the
-  /// budget does not even hire them.
+  /// The largest percent of the work that the people have the capacity for and do within the budget; 0
+  /// where the budget does not even hire them.
   func coverage(of selection: Selection) -> Int {
-    func isPaid(_ percent: Int) -> Bool {
-      cost(of: selection, serving: demand(covering: percent)).map { $0 <= budget ?? .max } ?? false
+    let people = selection.options.map { options[$0].person }
+    func isDone(_ percent: Int) -> Bool {
+      let undone = Int64(allBlocks - blocks(covering: percent))
+      guard cuts.allSatisfy({ $0.shortfall(of: people) <= undone }) else { return false }
+      return cost(of: selection, serving: blocks(covering: percent)).map { $0 <= budget ?? .max }
+        ?? false
     }
     var (low, high) = (0, 100)
     while low < high {
       let middle = (low + high + 1) / 2
-      if isPaid(middle) { low = middle } else { high = middle - 1 }
+      if isDone(middle) { low = middle } else { high = middle - 1 }
     }
     return low
   }
 
-  /// Blocks of which a part of the demand consists.
-  func demand(covering percent: Int) -> [Int] {
-    demand.map { part(Double(percent) / 100, of: $0) }
-  }
+  /// Blocks of all the demand.
+  var allBlocks: Int { demand.reduce(0, +) }
+
+  /// Blocks that a part of all the demand comes to.
+  func blocks(covering percent: Int) -> Int { part(Double(percent) / 100, of: allBlocks) }
 
   /// The same choice where so many percent of the work have to be done, and no more are sought.
   func covering(_ percent: Int) -> ReachProblem {
     var problem = self
-    problem.demand = demand(covering: percent)
+    let blocks = blocks(covering: percent)
+    problem.leastBlocks = blocks
+    problem.cuts = cuts.map { $0.sparing(Int64(allBlocks - blocks)) }
     problem.objective = .reach
     return problem
+  }
+
+  /// Whether people cannot do the work, or not as much of it as is claimed for them.
+  func lacksCapacity(_ selection: Selection, for value: Double) -> Bool {
+    if objective == .coverage { return self.value(of: selection) < value }
+    let people = selection.options.map { options[$0].person }
+    return cuts.contains { $0.shortfall(of: people) > 0 }
   }
 }

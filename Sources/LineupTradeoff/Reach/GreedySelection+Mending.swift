@@ -13,7 +13,8 @@ extension GreedySelection {
   /// then made better; nil where that keeps some limit from being kept, or the time is over.
   func mending(_ selection: Selection, seconds: Double) -> Selection? {
     let end = ContinuousClock.now + .seconds(seconds)
-    guard !problem.cuts.isEmpty, selection.options.allSatisfy(problem.options.indices.contains)
+    guard problem.objective == .reach, !problem.cuts.isEmpty,
+      selection.options.allSatisfy(problem.options.indices.contains)
     else { return nil }
     let capacity = Capacity(problem)
     var bare = problem

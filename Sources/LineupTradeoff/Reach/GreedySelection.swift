@@ -65,19 +65,20 @@ struct GreedySelection {
   /// Takes people for the work first, those who serve most for their fee.
   private func serveDemand(_ state: inout State) {
     var missing = problem.demand
-    while missing.contains(where: { $0 > 0 }) {
+    var left = problem.leastBlocks ?? problem.allBlocks
+    while left > 0, missing.contains(where: { $0 > 0 }) {
       var best: (option: Int, kinds: [(kind: Int, blocks: Int)], value: Double)?
       for option in problem.options.indices where state.hasRoom(for: option) {
         guard let place = problem.offerOf[option] else { continue }
         let offer = problem.offers[place]
-        var left = offer.most
+        var room = offer.most
         var kinds: [(kind: Int, blocks: Int)] = []
-        for kind in offer.kinds.sorted(by: { missing[$0] > missing[$1] }) where left > 0 {
-          let blocks = min(left, missing[kind])
+        for kind in offer.kinds.sorted(by: { missing[$0] > missing[$1] }) where room > 0 {
+          let blocks = min(room, missing[kind])
           if blocks > 0 { kinds.append((kind, blocks)) }
-          left -= blocks
+          room -= blocks
         }
-        let blocks = offer.most - left
+        let blocks = offer.most - room
         guard blocks > 0 else { continue }
         let fee = problem.options[option].fee + offer.fee * Int64(max(blocks, offer.fewest))
         guard state.cost + fee <= problem.budget ?? .max else { continue }
@@ -88,6 +89,7 @@ struct GreedySelection {
       let blocks = best.kinds.reduce(0) { $0 + $1.blocks }
       state.take(best.option, parts: parts[best.option], blocks: blocks)
       for (kind, blocks) in best.kinds { missing[kind] -= blocks }
+      left -= blocks
     }
   }
 

@@ -145,16 +145,20 @@ struct ReachModel {
         LinearExpression(terms: zip(chosen, problem.options).map { ($0, $1.staffMinutes) })
           <= most)
     }
-    for cut in problem.cuts {
-      model.add(
-        LinearExpression(
-          terms: problem.options.indices.compactMap { option in
-            cut.amounts[problem.options[option].person].map { (chosen[option], $0) }
-          }) >= cut.least)
+    for cut in problem.cuts where problem.objective == .reach {
+      model.add(capacity(cut) >= cut.least)
     }
     cost = LinearExpression(
       terms: problem.options.indices.map { (chosen[$0], problem.leastFee(of: $0)) },
       constant: problem.retainer)
+  }
+
+  /// What the chosen people add to the sum of a cut.
+  private func capacity(_ cut: CapacityCut) -> LinearExpression {
+    LinearExpression(
+      terms: problem.options.indices.compactMap { option in
+        cut.amounts[problem.options[option].person].map { (chosen[option], $0) }
+      })
   }
 
   private mutating func addWork() {
@@ -182,15 +186,23 @@ struct ReachModel {
       cost.add(more, times: offer.fee)
       extra.append(more)
     }
-    guard problem.objective == .coverage else {
-      for (kind, blocks) in problem.demand.enumerated() where blocks > 0 {
-        model.add(served[kind] >= Int64(blocks))
-      }
-      return
-    }
-    let percent = model.integer(in: 0...100)
+    let isPartial = problem.objective == .coverage || problem.leastBlocks != nil
+    var all = LinearExpression()
     for (kind, blocks) in problem.demand.enumerated() where blocks > 0 {
-      model.add(served[kind] * 100 >= LinearExpression(percent) * Int64(blocks))
+      model.add(isPartial ? served[kind] <= Int64(blocks) : served[kind] >= Int64(blocks))
+      all += served[kind]
+    }
+    if problem.objective == .coverage { return addCoverage(served: all) }
+    if let least = problem.leastBlocks { model.add(all >= Int64(least)) }
+  }
+
+  private mutating func addCoverage(served: LinearExpression) {
+    let percent = model.integer(in: 0...100)
+    let blocks = Int64(problem.allBlocks)
+    model.add(served * 100 >= LinearExpression(percent) * blocks)
+    for cut in problem.cuts {
+      let rest = (cut.least - blocks) * 100
+      model.add(capacity(cut) * 100 >= LinearExpression(percent) * blocks + rest)
     }
     coverage = percent
   }
@@ -236,16 +248,15 @@ extension ReachModel {
     }
     let percent = coverage.map { _ in problem.coverage(of: selection) }
     if let coverage, let percent { model.hint(coverage, Int64(percent)) }
-    hintWork(
-      of: options, percent.map { problem.demand(covering: $0) } ?? problem.demand)
+    hintWork(of: options, percent.map { problem.blocks(covering: $0) } ?? problem.leastBlocks)
   }
 
-  private mutating func hintWork(of options: Set<Int>, _ demand: [Int]) {
+  private mutating func hintWork(of options: Set<Int>, _ least: Int?) {
     let working = problem.offers.indices.filter { place in
       problem.offers[place].options.contains(where: options.contains)
     }
-    var staffing = Staffing(working.map { problem.offers[$0] }, demand: demand)
-    guard staffing.serve() else { return }
+    var staffing = Staffing(working.map { problem.offers[$0] }, demand: problem.demand)
+    guard staffing.serve(least) else { return }
     let shares = Dictionary(uniqueKeysWithValues: zip(working, staffing.shares))
     for (offer, kind, blocks) in work {
       model.hint(blocks, Int64(shares[offer]?[kind] ?? 0))

@@ -61,7 +61,8 @@ public struct WorkOffer: Hashable, Sendable {
   }
 }
 
-/// A sum over hired people that must not be below something.
+/// A sum over hired people that must not be below something. Where coverage is the objective, that is
+/// what all the work asks for, and each block that is left undone asks for one less.
 public struct CapacityCut: Hashable, Sendable {
   /// What each person adds; people who are missing add nothing.
   public let amounts: [Int: Int64]
@@ -74,6 +75,11 @@ public struct CapacityCut: Hashable, Sendable {
     self.amounts = amounts
     self.least = least
     self.isCertain = isCertain
+  }
+
+  /// The same where some of the work is left undone.
+  func sparing(_ blocks: Int64) -> CapacityCut {
+    CapacityCut(amounts: amounts, least: least - blocks, isCertain: isCertain)
   }
 
   /// How much some people fall short of it.
@@ -113,6 +119,9 @@ public struct ReachProblem: Sendable {
   /// Blocks that have to be worked, by kind of demand; where coverage is the objective, as many of
   /// them as can be.
   public var demand: [Int]
+
+  /// Blocks of all the demand that have to be worked, at whatever desks; nil asks for all of them.
+  public var leastBlocks: Int?
 
   /// What selections are weighed by.
   public var objective = FrontierObjective.reach
@@ -214,12 +223,12 @@ extension ReachProblem {
   public func cost(of selection: Selection) -> Int64? {
     cost(
       of: selection,
-      serving: objective == .reach ? demand : demand(covering: coverage(of: selection)))
+      serving: objective == .reach ? leastBlocks : blocks(covering: coverage(of: selection)))
   }
 
-  /// The same with another demand.
-  func cost(of selection: Selection, serving demand: [Int]) -> Int64? {
-    guard let work = workFee(of: selection, serving: demand) else { return nil }
+  /// The same where so many blocks have to be worked, at whatever desks; nil asks for all of them.
+  func cost(of selection: Selection, serving blocks: Int?) -> Int64? {
+    guard let work = workFee(of: selection, serving: blocks) else { return nil }
     return selection.options.reduce(retainer + work) { $0 + options[$1].fee }
   }
 
@@ -252,7 +261,7 @@ extension ReachProblem {
     where -expm1(-exposure) < floors[segment] * (1 - Self.floorTolerance) {
       faults.append("too few of \(segments[segment].name) are reached")
     }
-    for cut in cuts where cut.shortfall(of: people) > 0 {
+    for cut in cuts where objective == .reach && cut.shortfall(of: people) > 0 {
       faults.append("capacity is short")
     }
     return faults

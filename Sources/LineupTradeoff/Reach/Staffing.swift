@@ -19,12 +19,26 @@ struct Staffing {
     fee = offers.reduce(0) { $0 + $1.fee * Int64($1.fewest) }
   }
 
-  /// Serves the demand; false where it cannot be served.
-  mutating func serve() -> Bool {
+  /// Serves the demand, or so many blocks of it, whichever are cheapest; false where it cannot be
+  /// served.
+  mutating func serve(_ blocks: Int? = nil) -> Bool {
+    let all = missing.reduce(0, +)
+    if let blocks, blocks < all { return serveCheapest(blocks) }
     for kind in missing.indices {
       while missing[kind] > 0 {
-        guard serveSome(of: kind) else { return false }
+        guard let chain = chain(for: kind) else { return false }
+        follow(chain, atMost: missing[kind])
       }
+    }
+    return true
+  }
+
+  private mutating func serveCheapest(_ blocks: Int) -> Bool {
+    var left = blocks
+    while left > 0 {
+      let chains = missing.indices.compactMap { missing[$0] > 0 ? chain(for: $0) : nil }
+      guard let cheapest = chains.min(by: { $0.price < $1.price }) else { return false }
+      left -= follow(cheapest, atMost: min(left, missing[cheapest.kind]))
     }
     return true
   }
@@ -35,12 +49,24 @@ struct Staffing {
     return used[offer] < offers[offer].most ? offers[offer].fee : nil
   }
 
-  /// Serves blocks of a kind by the cheapest chain in which people hand work to one another; false
-  /// where there is none.
+  /// How one more block of a kind is served: by an offer that works more, and others that hand work to
+  /// one another.
+  private struct Chain {
+    let kind: Int
+
+    /// Who works more, at what, and for which fee.
+    let offer: Int
+    let last: Int
+    let price: Int64
+
+    /// By kind: who hands it on, to serve which kind instead.
+    let handedOn: [Int: (offer: Int, instead: Int)]
+  }
+
+  /// The cheapest chain for a kind; nil where there is none.
   ///
   /// Handing over costs nothing itself, so the chain is as cheap as the offer that works more.
-  private mutating func serveSome(of kind: Int) -> Bool {
-    /// By kind: who hands it on, to serve which kind instead.
+  private func chain(for kind: Int) -> Chain? {
     var handedOn: [Int: (offer: Int, instead: Int)] = [:]
     var isSeen = [Bool](repeating: false, count: offers.count)
     var queue = [kind]
@@ -62,35 +88,42 @@ struct Staffing {
         }
       }
     }
-    guard let best else { return false }
-    let room =
-      price(of: best.offer) == 0 && used[best.offer] < offers[best.offer].fewest
-      ? offers[best.offer].fewest - used[best.offer] : offers[best.offer].most - used[best.offer]
-    var amount = min(room, missing[kind])
-    var link = best.kind
-    while link != kind, let step = handedOn[link] {
+    return best.map {
+      Chain(kind: kind, offer: $0.offer, last: $0.kind, price: $0.price, handedOn: handedOn)
+    }
+  }
+
+  /// Serves as many blocks as a chain allows, and tells how many.
+  @discardableResult
+  private mutating func follow(_ chain: Chain, atMost most: Int) -> Int {
+    let (kind, offer) = (chain.kind, offers[chain.offer])
+    let used = used[chain.offer]
+    var amount = min((used < offer.fewest ? offer.fewest : offer.most) - used, most)
+    var link = chain.last
+    while link != kind, let step = chain.handedOn[link] {
       amount = min(amount, shares[step.offer][link])
       link = step.instead
     }
-    shares[best.offer][best.kind] += amount
-    used[best.offer] += amount
-    link = best.kind
-    while link != kind, let step = handedOn[link] {
+    shares[chain.offer][chain.last] += amount
+    self.used[chain.offer] += amount
+    link = chain.last
+    while link != kind, let step = chain.handedOn[link] {
       shares[step.offer][link] -= amount
       shares[step.offer][step.instead] += amount
       link = step.instead
     }
     missing[kind] -= amount
-    fee += best.price * Int64(amount)
-    return true
+    fee += chain.price * Int64(amount)
+    return amount
   }
 }
 
 extension ReachProblem {
-  /// What the cheapest work of a selection costs; nil where it cannot serve a demand.
-  func workFee(of selection: Selection, serving demand: [Int]) -> Int64? {
+  /// What the cheapest work of a selection costs, where so many blocks have to be worked or all of
+  /// them; nil where it cannot serve them.
+  func workFee(of selection: Selection, serving blocks: Int?) -> Int64? {
     let offers = selection.options.compactMap { offerOf[$0].map { self.offers[$0] } }
     var staffing = Staffing(offers, demand: demand)
-    return staffing.serve() ? staffing.fee : nil
+    return staffing.serve(blocks) ? staffing.fee : nil
   }
 }
