@@ -28,6 +28,9 @@ public final class CLPLibrary: Sendable {
   let columnUpper: @convention(c) (Handle) -> UnsafeMutablePointer<Double>?
   let rowLower: @convention(c) (Handle) -> UnsafeMutablePointer<Double>?
   let rowUpper: @convention(c) (Handle) -> UnsafeMutablePointer<Double>?
+  let copyInStatus: @convention(c) (Handle, UnsafePointer<UInt8>) -> Void
+  let statusArray: @convention(c) (Handle) -> UnsafePointer<UInt8>?
+  let setMaximumIterations: @convention(c) (Handle, Int32) -> Void
   let setMaximumSeconds: @convention(c) (Handle, Double) -> Void
   let primal: @convention(c) (Handle, Int32) -> Int32
   let dual: @convention(c) (Handle, Int32) -> Int32
@@ -64,6 +67,9 @@ public final class CLPLibrary: Sendable {
     columnUpper = try function("columnUpper")
     rowLower = try function("rowLower")
     rowUpper = try function("rowUpper")
+    copyInStatus = try function("copyinStatus")
+    statusArray = try function("statusArray")
+    setMaximumIterations = try function("setMaximumIterations")
     setMaximumSeconds = try function("setMaximumSeconds")
     primal = try function("primal")
     dual = try function("dual")

@@ -7,7 +7,7 @@ public final class LinearProgram {
   public enum Status: Hashable, Sendable {
     case optimal
     case infeasible
-    /// The time was over, or the solver gave up.
+    /// The time or the steps were over, or the solver gave up.
     case unfinished
   }
 
@@ -74,9 +74,14 @@ public final class LinearProgram {
     case dual
   }
 
-  /// Solves for at most some seconds, from the last basis where there is one.
-  public func solve(seconds: Double = .infinity, by method: Method = .primal) -> Status {
+  /// Solves for at most some seconds and steps, from the last basis where there is one.
+  ///
+  /// Where the dual method was at it when the steps were over, `objective` is below the optimum.
+  public func solve(
+    seconds: Double = .infinity, steps: Int = .max, by method: Method = .primal
+  ) -> Status {
     library.setMaximumSeconds(handle, min(seconds, 1e9))
+    library.setMaximumIterations(handle, Int32(clamping: min(steps, 1_000_000_000)))
     switch method {
     case .primal: _ = library.primal(handle, 0)
     case .dual: _ = library.dual(handle, 0)
@@ -86,6 +91,26 @@ public final class LinearProgram {
     case 1: .infeasible
     default: .unfinished
     }
+  }
+
+  /// Where the solver stands: what it begins from next.
+  public struct Basis: Sendable {
+    fileprivate let statuses: [UInt8]
+  }
+
+  /// The basis of the latest solve.
+  public var basis: Basis {
+    let count = rowCount + columnCount
+    return Basis(
+      statuses: library.statusArray(handle).map {
+        Array(UnsafeBufferPointer(start: $0, count: count))
+      } ?? [])
+  }
+
+  /// Goes back to a basis of the same rows and columns.
+  public func restore(_ basis: Basis) {
+    guard basis.statuses.count == rowCount + columnCount else { return }
+    library.copyInStatus(handle, basis.statuses)
   }
 
   /// Steps of the latest solve, the same on every machine.

@@ -108,6 +108,27 @@ struct LinearProgramTests {
     #expect(first.iterations == 0)
   }
 
+  @Test("goes back to where it was, and stops below the optimum when its steps are over")
+  func triedAndTakenBack() throws {
+    let program = try textbook()
+    #expect(program.solve() == .optimal)
+    let basis = program.basis
+
+    program.setBounds(column: 0, 3, 3)
+    program.setBounds(column: 1, 0, 1)
+    #expect(program.solve(steps: 0, by: .dual) == .unfinished)
+    #expect(program.objective < -14 + 1e-6)
+    #expect(program.solve(by: .dual) == .optimal)
+    #expect(isNear(program.objective, -14))
+
+    program.setBounds(column: 0, 0, .infinity)
+    program.setBounds(column: 1, 0, .infinity)
+    program.restore(basis)
+    #expect(program.solve() == .optimal)
+    #expect(program.iterations == 0)
+    #expect(isNear(program.objective, -36))
+  }
+
   @Test("its prices prove the optimum of random programs that grow", arguments: 0..<40)
   func pricesProve(seed: UInt64) throws {
     var random = SplitMix(seed: seed)

@@ -68,7 +68,7 @@ struct ColumnSearchTests {
       }
     }
     #expect(proven >= 8)
-    #expect(open <= proven / 2)
+    #expect(open <= 1)
   }
 
   @Test(

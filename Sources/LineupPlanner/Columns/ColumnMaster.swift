@@ -31,6 +31,9 @@ final class ColumnMaster {
   private(set) var slackCount = 0
   private var values: [Double] = []
 
+  /// What the latest relaxation comes to.
+  private(set) var value = Double.infinity
+
   /// Steps of all solves times rows, the same on every machine.
   private(set) var work = 0
   private var slacks: [(desk: Int, sign: Double, cost: Double, most: Double)] = []
@@ -195,8 +198,23 @@ final class ColumnMaster {
     work += program.iterations * program.rowCount
     guard status == .optimal else { return nil }
     values = program.columnValues
-    return program.objective
+    value = program.objective
+    return value
   }
+
+  /// What the relaxation comes to at least without some schedules, as far as some steps tell; nothing is
+  /// changed by it.
+  func value(without columns: [Int], steps: Int, from basis: LinearProgram.Basis) -> Double {
+    for column in columns { bar(column) }
+    let status = program.solve(steps: steps, by: .dual)
+    work += program.iterations * program.rowCount
+    let found = status == .infeasible ? .infinity : program.objective
+    for column in columns { release(column) }
+    program.restore(basis)
+    return found
+  }
+
+  var basis: LinearProgram.Basis { program.basis }
 
   /// Prices after `relax`.
   var prices: MasterPrices {

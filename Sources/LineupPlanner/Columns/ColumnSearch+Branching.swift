@@ -1,5 +1,16 @@
 import CLP
 
+/// Whether somebody works a shift.
+struct ColumnQuestion: Hashable, Sendable {
+  let worker: Int
+  let day: Int
+  let shift: Int
+
+  func answered(_ isOn: Bool) -> ColumnBranch {
+    ColumnBranch(worker: worker, day: day, shift: shift, isOn: isOn)
+  }
+}
+
 /// Somebody works a shift, or does not: what one branch of a proof adds to another.
 struct ColumnBranch: Hashable, Sendable {
   let worker: Int
@@ -15,48 +26,65 @@ struct ColumnNode: Sendable {
   /// Missing heads of all desks together.
   var missing: ClosedRange<Double> = 0...1e9
   var bound: Double
+
+  /// What the part may come to, by the schedules that were known when it was made.
+  var estimate = -Double.infinity
+}
+
+/// How far a proof has come.
+struct ColumnProof {
+  /// The schedules that are mixed in it.
+  let master: ColumnMaster
+
+  /// The parts of all plans that may still hold a better one.
+  var nodes: [ColumnNode]
+
+  /// Whether the last of the parts is a half of the one that was split last.
+  var isDescending = false
+
+  /// Takes the part to split next: a half of the last one, because whole plans are found at the ends,
+  /// else the most promising one.
+  mutating func next() -> ColumnNode? {
+    if isDescending { return nodes.popLast() }
+    let place = nodes.indices.min { nodes[$0].estimate < nodes[$1].estimate }
+    return place.map { nodes.remove(at: $0) }
+  }
 }
 
 extension ColumnSearch {
+  /// Schedules of each worker with which a proof begins.
+  private static let known = 60
+
   /// Splits the plans by how many heads are missing in all, then by who works when, and bounds each
-  /// part by itself, the part with the least bound first (branch and price), until the time is over or
-  /// nothing is left.
+  /// part by itself (branch and price), until the time is over or nothing is left.
   ///
   /// Every whole-numbered mix that turns up on the way is a plan.
   func branch(until end: () -> Bool) {
     guard let whole, relaxedBound > -1e12 else { return }
-    if openNodes == nil {
-      openNodes = [ColumnNode(branches: [], bound: relaxedBound)]
-    }
-    while !clock.isOver, !end(), !isProven {
-      // The part with the least bound; ties go deep.
-      guard let nodes = openNodes,
-        let place = nodes.indices.min(by: {
-          (nodes[$0].bound, -nodes[$0].branches.count)
-            < (nodes[$1].bound, -nodes[$1].branches.count)
-        })
-      else { return }
-      let node = nodes[place]
-      openNodes?.remove(at: place)
-      if let children = split(node, of: whole, until: end) {
-        openNodes?.append(contentsOf: children.filter { !isHopeless($0.bound) })
+    var proof =
+      self.proof
+      ?? ColumnProof(
+        master: promising(of: whole, count: Self.known),
+        nodes: [ColumnNode(branches: [], bound: relaxedBound)])
+    while !clock.isOver, !end(), !isProven, let node = proof.next() {
+      if let halves = split(node, of: proof.master, until: end) {
+        let hopeful = halves.filter { !isHopeless($0.bound) }
+        proof.nodes += hopeful
+        proof.isDescending = !hopeful.isEmpty
       } else {
-        openNodes?.append(node)
+        proof.nodes.append(node)
       }
-      raiseBoundByNodes()
+      raiseBound(min(bestCost, proof.nodes.map(\.bound).min() ?? .infinity))
     }
+    self.proof = proof
   }
 
   private func isHopeless(_ bound: Double) -> Bool {
     Self.wholeBound(bound) >= bestCost - 1e-6
   }
 
-  private func raiseBoundByNodes() {
-    guard let openNodes else { return }
-    raiseBound(min(bestCost, openNodes.map(\.bound).min() ?? .infinity))
-  }
-
-  /// The two halves of a part, or none where it holds nothing better; nil where the time was over.
+  /// The two halves of a part, that which is split on first last, or none where it holds nothing better;
+  /// nil where the time was over.
   private func split(
     _ node: ColumnNode, of master: ColumnMaster, until end: () -> Bool
   ) -> [ColumnNode]? {
@@ -66,11 +94,7 @@ extension ColumnSearch {
     }
     let branches = Dictionary(grouping: node.branches, by: \.worker)
     func keeps(_ column: WorkerColumn) -> Bool {
-      (branches[column.worker] ?? []).allSatisfy { branch in
-        let choice = Int(column.choices[branch.day])
-        let shift = choice < 0 ? nil : workers[column.worker].days[branch.day].options[choice].shift
-        return (shift == branch.shift) == branch.isOn
-      }
+      (branches[column.worker] ?? []).allSatisfy { self.keeps(column, $0) }
     }
     let barred = branches.keys.flatMap { worker in
       master.places(of: worker).filter { !keeps(master.columns[$0]) }
@@ -81,53 +105,67 @@ extension ColumnSearch {
       for column in barred { master.release(column) }
       master.limitMissing(to: 0...1e9)
     }
-    let relaxed = generateBounded(
-      master, among: compiled, barred: Set(barred), from: node.bound, until: end)
-    guard let relaxed else { return nil }
-    if isHopeless(relaxed) { return [] }
     var part = node
-    part.bound = relaxed
-    let missing = master.missing
-    let (fewer, more) = (missing.rounded(.down), missing.rounded(.up))
-    if min(missing - fewer, more - missing) > 1e-4, part.missing.contains(fewer),
-      part.missing.contains(more)
-    {
-      return [
-        part.missing.lowerBound...fewer,
-        more...part.missing.upperBound,
-      ].map {
-        part.missing = $0
-        return part
-      }
+    guard relax(&part, master, among: compiled, barred: Set(barred), isExact: false, until: end)
+    else { return nil }
+    if isHopeless(part.bound) { return [] }
+    if let halves = halvesByMissing(of: part, in: master) { return halves }
+    var question = openQuestion(in: master, barred: Set(barred))
+    if question == nil {
+      // The mix is a plan; whether it is the best of its part is still to be seen.
+      consider(plan(of: master))
+      guard relax(&part, master, among: compiled, barred: Set(barred), isExact: true, until: end)
+      else { return nil }
+      question = isHopeless(part.bound) ? nil : openQuestion(in: master, barred: Set(barred))
     }
-    guard let (worker, day, shift) = openQuestion(in: master) else {
-      // Whole: the mix is a plan, and the best of its part.
-      let chosen = workers.compactMap { worker in
-        master.places(of: worker.worker).first { master.share(of: $0) > 0.5 }
-          .map { master.columns[$0] }
-      }
-      consider(chosen)
-      part.bound = bestCost
-      return isHopeless(relaxed) ? [] : [part]
+    guard let question else {
+      consider(plan(of: master))
+      return []
     }
-    return [true, false].map { isOn in
-      var child = part
-      child.branches.append(ColumnBranch(worker: worker, day: day, shift: shift, isOn: isOn))
-      return child
+    return [(false, question.gains.off), (true, question.gains.on)].map { isOn, gain in
+      var half = part
+      half.branches.append(question.question.answered(isOn))
+      half.estimate = master.value + gain
+      return half
     }
   }
 
-  /// The bound of a part, as far as it matters; nil where the time was over.
-  private func generateBounded(
-    _ master: ColumnMaster, among compiled: [CompiledWorker], barred: Set<Int>, from floor: Double,
-    until end: () -> Bool
-  ) -> Double? {
-    var bound = floor
+  /// A plan that a relaxation without open questions is.
+  private func plan(of master: ColumnMaster) -> [WorkerColumn] {
+    workers.compactMap { worker in
+      master.places(of: worker.worker).first { master.share(of: $0) > 0.5 }
+        .map { master.columns[$0] }
+    }
+  }
+
+  /// The halves of a part with fewer and with more missing heads; nil where their number is whole.
+  private func halvesByMissing(of part: ColumnNode, in master: ColumnMaster) -> [ColumnNode]? {
+    let missing = master.missing
+    let (fewer, more) = (missing.rounded(.down), missing.rounded(.up))
+    guard min(missing - fewer, more - missing) > 1e-4, part.missing.contains(fewer),
+      part.missing.contains(more)
+    else { return nil }
+    return [more...part.missing.upperBound, part.missing.lowerBound...fewer].map { limits in
+      var half = part
+      half.missing = limits
+      half.estimate = master.value
+      return half
+    }
+  }
+
+  /// Relaxes a part and raises its bound: as far as can be, or as far as it matters, for where not even
+  /// what is known is hopeless, it does not matter how low the bound is.
+  ///
+  /// - Returns: whether the time sufficed.
+  private func relax(
+    _ part: inout ColumnNode, _ master: ColumnMaster, among compiled: [CompiledWorker],
+    barred: Set<Int>, isExact: Bool, until end: () -> Bool
+  ) -> Bool {
     var level = 0
     var isFirst = true
     while true {
       guard !clock.isOver, !end(), let value = relax(master, by: isFirst ? .dual : .primal) else {
-        return nil
+        return false
       }
       isFirst = false
       let prices = master.prices
@@ -138,21 +176,54 @@ extension ColumnSearch {
       }
       let answers = price(
         compiled, at: prices, under: thresholds, effort: level == 0 ? .improvement : .best)
-      let lower = master.bound(
-        at: prices, cheapest: zip(answers, thresholds).map { min($0.floor, $1) })
-      if lower > bound { bound = lower }
-      if isHopeless(bound) || value - bound < 1e-6 * max(1, abs(value)) { return bound }
+      part.bound = max(
+        part.bound,
+        master.bound(at: prices, cheapest: zip(answers, thresholds).map { min($0.floor, $1) }))
+      if isHopeless(part.bound) || value - part.bound < 1e-6 * max(1, abs(value)) { return true }
       if master.add(answers.compactMap { $0.found?.column }) == 0 {
-        if level == 1 { return bound }
+        if level == 1 || !isExact && !isHopeless(value) { return true }
         level = 1
       }
     }
   }
 
-  /// Somebody who works a shift about half of the time in the relaxation.
-  private func openQuestion(in master: ColumnMaster) -> (worker: Int, day: Int, shift: Int)? {
-    var best: (worker: Int, day: Int, shift: Int)?
-    var distance = 0.499
+  /// Who works what, so that both answers raise the relaxation most, and by how much they do: of those
+  /// that it leaves most open, each answer is tried on the schedules that are known (strong branching).
+  private func openQuestion(
+    in master: ColumnMaster, barred: Set<Int>
+  ) -> (question: ColumnQuestion, gains: (on: Double, off: Double))? {
+    let (value, basis) = (master.value, master.basis)
+    var best: (question: ColumnQuestion, gains: (on: Double, off: Double))?
+    for question in openQuestions(in: master).prefix(Self.tried) {
+      func gain(_ isOn: Bool) -> Double {
+        let others = master.places(of: question.worker).filter {
+          !barred.contains($0) && !keeps(master.columns[$0], question.answered(isOn))
+        }
+        let value = master.value(without: others, steps: Self.trialSteps, from: basis) - value
+        return max(1e-3, value)
+      }
+      let gains = (on: gain(true), off: gain(false))
+      if best.map({ gains.on * gains.off > $0.gains.on * $0.gains.off }) ?? true {
+        best = (question, gains)
+      }
+    }
+    return best
+  }
+
+  /// Questions whose answers are tried, and steps in which each is.
+  private static let tried = 12
+  private static let trialSteps = 40
+
+  private func keeps(_ column: WorkerColumn, _ branch: ColumnBranch) -> Bool {
+    let choice = Int(column.choices[branch.day])
+    let shift = choice < 0 ? nil : workers[column.worker].days[branch.day].options[choice].shift
+    return (shift == branch.shift) == branch.isOn
+  }
+
+  /// What the relaxation leaves open, that which is nearest to a half first.
+  private func openQuestions(in master: ColumnMaster) -> [ColumnQuestion] {
+    var found: [ColumnQuestion] = []
+    var distances: [Double] = []
     for worker in workers {
       let mixed = master.places(of: worker.worker).filter { master.share(of: $0) > 1e-6 }
       guard mixed.count > 1 else { continue }
@@ -164,12 +235,12 @@ extension ColumnSearch {
           shares[worker.days[day].options[choice].shift, default: 0] += master.share(of: place)
         }
         for (shift, share) in shares.sorted(by: { $0.key < $1.key })
-        where abs(share - 0.5) < distance - 1e-9 {
-          distance = abs(share - 0.5)
-          best = (worker.worker, day, shift)
+        where abs(share - 0.5) < 0.499 {
+          found.append(ColumnQuestion(worker: worker.worker, day: day, shift: shift))
+          distances.append(abs(share - 0.5))
         }
       }
     }
-    return best
+    return found.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }.map { found[$0] }
   }
 }

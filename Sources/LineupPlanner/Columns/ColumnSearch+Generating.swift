@@ -157,8 +157,9 @@ extension ColumnSearch {
     return consider(columns)
   }
 
-  /// A master with the schedules of another that are cheapest at the prices of the bound.
-  func promising(of master: ColumnMaster) -> ColumnMaster {
+  /// A master with the schedules of another that are cheapest at the prices of the bound, so many of
+  /// each worker.
+  func promising(of master: ColumnMaster, count: Int = 25) -> ColumnMaster {
     let chosen = ColumnMaster(
       grid: grid, active: master.active, standing: master.standing, library: library)
     chosen.add(best)
@@ -166,7 +167,7 @@ extension ColumnSearch {
     for worker in master.active {
       let known = master.places(of: worker).map { master.columns[$0] }
       let valued = known.map { ($0, $0.value(at: prices)) }.sorted { $0.1 < $1.1 }
-      chosen.add(valued.prefix(25).map(\.0))
+      chosen.add(valued.prefix(count).map(\.0))
     }
     return chosen
   }

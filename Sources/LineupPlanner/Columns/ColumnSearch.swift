@@ -29,8 +29,8 @@ final class ColumnSearch {
   private(set) var boundPrices: MasterPrices?
   private(set) var whole: ColumnMaster?
 
-  /// The parts of all plans that may still hold a better one; nil before a proof has begun.
-  var openNodes: [ColumnNode]?
+  /// The proof that nothing is better; nil before it has begun.
+  var proof: ColumnProof?
 
   /// `onImprovement` is told whenever the best or the bound gets better.
   init(
@@ -222,7 +222,7 @@ final class ColumnSearch {
       relaxByPivots(with: relaxByGradient().columns)
     case .large:
       let mixed = relaxByGradient()
-      settle(mixed, time: clock.remaining * 0.4)
+      settle(mixed, time: clock.remaining * 0.25)
     }
     improve()
   }
@@ -250,7 +250,8 @@ final class ColumnSearch {
     }
     let mixed = FirstOrderMaster(grid: grid, threads: threads)
     generate(
-      mixed, to: size == .large ? 0.001 : 0.01, until: { clock.remaining < total * 0.65 })
+      mixed, to: size == .large ? 0.001 : 0.01,
+      until: { clock.remaining < total * (size == .large ? 0.82 : 0.65) })
     mixed.prune(to: 30)
     return mixed
   }
