@@ -63,7 +63,7 @@ import Testing
       "lineup tradeoff frontier --objective coverage --sourcings in-house --leads 6 "
         + "--budgets 30,400,9000 --seconds 60 --all --json")
     #expect(rows.count == 3)
-    let percent = rows.map { $0["coverage"] as? Int }
+    let percent = rows.map { $0["coverage"] as? Double }
     #expect(rows.map { $0["state"] as? String } == ["closed", "closed", "closed"])
     #expect(rows.allSatisfy { $0["reach"] == nil })
     let known = percent.compactMap { $0 }
@@ -71,7 +71,7 @@ import Testing
     #expect(known[2] == 100)
     #expect(rows.allSatisfy { $0["scheduled"] as? Bool == true })
     let planned = try fixture.done("lineup tradeoff accept 3 --seconds 20 --json").json()
-    #expect((planned["plan"] as? [String: Any])?["coverage_percent"] as? Int == 100)
+    #expect((planned["plan"] as? [String: Any])?["coverage_percent"] as? Double == 100)
     let views = try fixture.done(
       """
       lineup db psql -- -qXAt -c \

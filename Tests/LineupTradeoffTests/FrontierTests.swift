@@ -206,15 +206,15 @@ private func tinyFrontier(seed: UInt64) -> FrontierProblem {
         let told = "case \(batch)/\(seed), budget \(problem.budgets[cell.step])"
         let state = try #require(board.states[cell])
         let own = problem.problem(cell, variant: 0, cuts: [])
-        func tiny(_ percent: Int) -> TinyReach { TinyReach(own.covering(percent)) }
+        func tiny(_ thousandths: Int) -> TinyReach { TinyReach(own.covering(thousandths)) }
         guard tiny(0).mostReach != nil else {
           #expect(state.isInfeasible, "\(told)")
           continue
         }
-        let percent = Int(state.reach)
+        let covered = Int((state.reach * 10).rounded())
         #expect(state.reach == state.bound, "\(told)")
-        #expect(percent == 100 || tiny(percent + 1).mostReach == nil, "\(told)")
-        let least = try #require(tiny(percent).leastCost(reaching: 0), "\(told)")
+        #expect(covered == 1000 || tiny(covered + 1).mostReach == nil, "\(told)")
+        let least = try #require(tiny(covered).leastCost(reaching: 0), "\(told)")
         let cost = try #require(state.cost, "\(told)")
         #expect(cost >= least && Double(cost) <= Double(least) * 1.006, "\(told)")
       }

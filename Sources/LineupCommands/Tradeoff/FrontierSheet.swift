@@ -31,6 +31,7 @@ struct FrontierSheet {
 
   /// One row for each cell; without `isWhole` dominated points are left out.
   func table(isWhole: Bool) -> Table {
+    let kind: Column.Kind = objective == .reach ? .integer : .decimal
     var table = Table(
       "frontier",
       columns: [
@@ -38,9 +39,8 @@ struct FrontierSheet {
         Column("sourcing"), Column("budget", kind: .money), Column("state"),
         Column("hires", kind: .integer), Column("cost", kind: .money),
         objective == .reach
-          ? Column("reach", kind: .integer)
-          : Column("coverage", "coverage %", kind: .integer),
-        Column("bound", kind: .integer), Column("gap_percent", kind: .decimal),
+          ? Column("reach", kind: kind) : Column("coverage", "coverage %", kind: kind),
+        Column("bound", kind: kind), Column("gap_percent", kind: .decimal),
         Column("scheduled", kind: .bool), Column("certain", kind: .bool),
         Column("dominated", kind: .bool), Column("knee", kind: .bool),
         Column("frontier", kind: .integer),
@@ -56,8 +56,7 @@ struct FrontierSheet {
         Cell(Money(minorUnits: cell.budget, currency)), .text(finding.state.rawValue),
         finding.reach == nil ? .null : .integer(finding.hires.count),
         finding.cost.map { Cell(Money(minorUnits: $0, currency)) } ?? .null,
-        finding.reach.map { .integer(Int($0.rounded())) } ?? .null,
-        finding.bound.map { .integer(Int($0.rounded(.up))) } ?? .null,
+        finding.reach.map { told($0) } ?? .null, finding.bound.map { told($0, .up) } ?? .null,
         gap.map { .decimal($0 * 100, places: 2) } ?? .null, .bool(finding.isScheduled),
         .bool(finding.isCertain),
         point.map { .bool($0.isDominated) } ?? .null, point.map { .bool($0.isKnee) } ?? .null,
@@ -65,6 +64,13 @@ struct FrontierSheet {
       ])
     }
     return table
+  }
+
+  /// People, or percent in tenths.
+  private func told(
+    _ value: Double, _ rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero
+  ) -> Cell {
+    objective == .reach ? .integer(Int(value.rounded(rule))) : .decimal(value, places: 1)
   }
 
   /// Reach or coverage over cost: a line for each lead time and sourcing, the bound as the upper end,
@@ -78,7 +84,7 @@ struct FrontierSheet {
         let point = self.marks[cell.id], !point.isDominated
       else { continue }
       let name = "\(Axis("", unit: "weeks").told(cell.lead)), \(cell.sourcing.rawValue)"
-      let (x, y) = (Double(cost) / scale, reach.rounded())
+      let (x, y) = (Double(cost) / scale, objective == .reach ? reach.rounded() : reach)
       let drawn = Series.Point(x, y, high: cell.finding.bound)
       if let place = lines.firstIndex(where: { $0.name == name }) {
         lines[place].points.append(drawn)

@@ -99,7 +99,9 @@ struct TradeoffAccept: ParsableCommand {
         chosen.finding.cost.map { Cell(Money(minorUnits: $0, currency)) } ?? .null),
       .init(
         isForCoverage ? "coverage_percent" : "reach",
-        .integer(Int((chosen.finding.reach ?? 0).rounded()))),
+        isForCoverage
+          ? .decimal(chosen.finding.reach ?? 0, places: 1)
+          : .integer(Int((chosen.finding.reach ?? 0).rounded()))),
     ]
     try output.write(
       PlanSheet(plan: outcome.plan, costs: nil, desk: desk).details(

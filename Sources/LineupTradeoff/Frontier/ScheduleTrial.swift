@@ -56,7 +56,7 @@ public struct ScheduleTrial: Sendable {
       sum + shift.period.minutes * shift.needs.reduce(0) { $0 + $1.headcount.target }
     }
     let sought = reach.objective == .coverage ? reach.coverage(of: selection) : nil
-    let spare = wanted - part(sought.map { Double($0) / 100 } ?? coverage, of: wanted)
+    let spare = wanted - part(sought.map { Double($0) / 1000 } ?? coverage, of: wanted)
     // Whatever is asked for is more than what may be left undone.
     let fewest = sought.map { Int64(reach.allBlocks - reach.blocks(covering: $0)) + 1 } ?? 1
     if let cut = flow?.cut(of: people, sparing: spare) {

@@ -73,7 +73,7 @@ struct ReachModel {
   private var work: [(offer: Int, kind: Int, blocks: IntegerVariable)] = []
   private let reach: LinearExpression
 
-  /// Percent of the demand that is served; nil where all of it is.
+  /// Thousandths of the demand that are served; nil where all of it is.
   private var coverage: IntegerVariable?
 
   /// What everything costs.
@@ -197,14 +197,14 @@ struct ReachModel {
   }
 
   private mutating func addCoverage(served: LinearExpression) {
-    let percent = model.integer(in: 0...100)
+    let thousandths = model.integer(in: 0...1000)
     let blocks = Int64(problem.allBlocks)
-    model.add(served * 100 >= LinearExpression(percent) * blocks)
+    model.add(served * 1000 >= LinearExpression(thousandths) * blocks)
     for cut in problem.cuts {
-      let rest = (cut.least - blocks) * 100
-      model.add(capacity(cut) * 100 >= LinearExpression(percent) * blocks + rest)
+      let rest = (cut.least - blocks) * 1000
+      model.add(capacity(cut) * 1000 >= LinearExpression(thousandths) * blocks + rest)
     }
-    coverage = percent
+    coverage = thousandths
   }
 }
 
@@ -214,7 +214,7 @@ extension ReachModel {
   mutating func seekMost(atMost bound: Double) {
     if let coverage {
       model.maximize(LinearExpression(coverage))
-      return model.add(LinearExpression(coverage) <= Int64(bound.rounded(.down)))
+      return model.add(LinearExpression(coverage) <= Int64((bound * 10 + 1e-6).rounded(.down)))
     }
     model.maximize(reach)
     if bound < problem.totalWorth {
@@ -246,9 +246,9 @@ extension ReachModel {
       let most = lines[segment].map { (sum * $0.slope + $0.constant) / Line.ratio }.min() ?? 0
       model.hint(parts[segment], min(most, Int64(ReachScale.part)))
     }
-    let percent = coverage.map { _ in problem.coverage(of: selection) }
-    if let coverage, let percent { model.hint(coverage, Int64(percent)) }
-    hintWork(of: options, percent.map { problem.blocks(covering: $0) } ?? problem.leastBlocks)
+    let covered = coverage.map { _ in problem.coverage(of: selection) }
+    if let coverage, let covered { model.hint(coverage, Int64(covered)) }
+    hintWork(of: options, covered.map { problem.blocks(covering: $0) } ?? problem.leastBlocks)
   }
 
   private mutating func hintWork(of options: Set<Int>, _ least: Int?) {
@@ -274,6 +274,6 @@ extension ReachModel {
 
   /// What a value of the model's objective bounds: weighted people, or percent of the work.
   func value(_ objective: Int64) -> Double {
-    coverage == nil ? scale.reach(objective) : Double(objective)
+    coverage == nil ? scale.reach(objective) : Double(objective) / 10
   }
 }

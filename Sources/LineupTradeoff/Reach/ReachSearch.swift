@@ -147,7 +147,7 @@ public struct ReachSearch: Sendable {
     loss: Double = 1e-4
   ) throws -> CostOutcome {
     if problem.objective == .coverage {
-      let whole = problem.covering(Int(reach.rounded(.up)))
+      let whole = problem.covering(Int((reach * 10 - 1e-6).rounded(.up)))
       return try ReachSearch(whole, workers: workers, seed: seed, stop: stop).cheapest(
         reaching: 0, seconds: seconds, starts: starts, gap: gap)
     }
