@@ -26,16 +26,20 @@ struct KeyedRandom {
     return Double(Self.mixed(state) >> 11) * 0x1p-53
   }
 
-  /// Standard normal, by the method of Box and Muller (1958).
+  /// Standard normal, by the polar method of Marsaglia and Bray (1964).
   mutating func normal() -> Double {
     if let spare {
       self.spare = nil
       return spare
     }
-    let radius = sqrt(-2 * log(1 - uniform()))
-    let angle = 2 * Double.pi * uniform()
-    spare = radius * sin(angle)
-    return radius * cos(angle)
+    while true {
+      let (first, second) = (2 * uniform() - 1, 2 * uniform() - 1)
+      let square = first * first + second * second
+      guard square < 1, square > 0 else { continue }
+      let factor = (-2 * log(square) / square).squareRoot()
+      spare = second * factor
+      return first * factor
+    }
   }
 
   /// Gamma of mean 1, by the method of Marsaglia and Tsang (2000).
