@@ -211,8 +211,8 @@ extension ColumnSearch {
   }
 
   /// Questions whose answers are tried, and steps in which each is.
-  private static let tried = 12
-  private static let trialSteps = 40
+  private static let tried = 8
+  private static let trialSteps = 20
 
   private func keeps(_ column: WorkerColumn, _ branch: ColumnBranch) -> Bool {
     let choice = Int(column.choices[branch.day])

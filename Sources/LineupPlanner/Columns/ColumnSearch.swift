@@ -296,18 +296,19 @@ final class ColumnSearch {
   /// Solves again for some people on some days at a time, and splits for a proof in between.
   private func improve() {
     let total = clock.remaining
-    // As much time for a proof as for better plans, where a proof may come to an end.
-    let mayProve = whole != nil && grid.dayCount * workers.count <= 1_200
+    let isSmall = grid.dayCount * workers.count <= 1_200
     if size == .large, threads > 1, !clock.countsWork { return improveTogether() }
     var proving = 0.0
     var improving = 0.0
     var shapes = NeighbourhoodShapes(days: grid.dayCount, workers: workers.count)
-    var lastGain = clock.remaining
+    var sinceGain = 0.0
     let longest = max(3, total / 12)
     while !clock.isOver, !isProven, !best.isEmpty {
-      // A gap that is large may still be one of a few missing heads.
-      let isNear = bestCost - bound <= 0.02 * abs(bestCost) || proving < 0.05 * total
-      if mayProve, proving <= improving, isNear {
+      let gap = (bestCost - bound) / max(1, abs(bestCost))
+      // As much time for a proof as for better plans, where it may come to an end; a gap that is large
+      // may still be one of a few missing heads.
+      let isNear = gap <= 0.003 || isSmall && (gap <= 0.02 || proving < 0.05 * total)
+      if whole != nil, isNear, proving <= improving {
         let began = clock.remaining
         branch(until: { began - clock.remaining > 0.5 + improving / 4 })
         // A proof that has nothing to do must not keep everything else waiting.
@@ -317,12 +318,12 @@ final class ColumnSearch {
       let shape = shapes.next(&random)
       let before = bestCost
       let began = clock.remaining
-      if renew(neighbourhood(shapes.shapes[shape]), time: longest) { lastGain = clock.remaining }
+      let isBetter = renew(neighbourhood(shapes.shapes[shape]), time: longest)
       shapes.note(shape, gain: before - bestCost, time: began - clock.remaining)
       improving += began - clock.remaining
+      sinceGain = isBetter ? 0 : sinceGain + began - clock.remaining
       // Where the relaxation is far off, another kind of bound may tell more.
-      let isFarOff = mayProve && bestCost - bound > 0.02 * abs(bestCost)
-      if lastGain - clock.remaining > total * (isFarOff ? 0.08 : 1) { break }
+      if isSmall, gap > 0.02, sinceGain > total * 0.25 { break }
     }
   }
 }
