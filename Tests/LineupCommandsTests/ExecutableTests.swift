@@ -24,7 +24,7 @@ import Testing
   func examples() throws {
     let run = try shell("lineup completion --help")
     #expect(run.exit == 0)
-    #expect(run.output.contains("EXAMPLES:\n  lineup completion bash > "))
+    #expect(run.output.contains("EXAMPLES:\n  lineup completion bash \\\n      > ~/"))
     let lines = run.output.split(separator: "\n").filter { !$0.hasPrefix("USAGE") }
     #expect(lines.allSatisfy { $0.count <= 80 })
   }

@@ -27,10 +27,10 @@ struct AvailabilityAdd: ParsableCommand {
       """,
     examples: [
       "lineup availability add AN-001 --kind unavailable --from 2027-05-03 --to 2027-05-09",
-      "lineup availability add AN-001 --kind desired --from 2027-05-03 --to 2027-05-30 \\\n"
-        + "      --weekdays sat,sun --hours 18:00..23:00",
-      "lineup availability add AN-001 --kind undesired --from 2027-05-04 --hours 09:00..12:00 \\\n"
-        + "      --rrule 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU' --except 2027-05-18",
+      "lineup availability add AN-001 --kind desired --from 2027-05-03 --to 2027-05-30 "
+        + "--weekdays sat,sun --hours 18:00..23:00",
+      "lineup availability add AN-001 --kind undesired --from 2027-05-04 --hours 09:00..12:00 "
+        + "--rrule 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU' --except 2027-05-18",
     ])
 
   /// The most days of one rule: three years.

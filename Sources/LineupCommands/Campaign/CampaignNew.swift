@@ -9,11 +9,9 @@ struct CampaignNew: ParsableCommand {
     commandName: "new",
     abstract: "Enter a campaign and choose it.",
     examples: [
-      """
-      lineup campaign new lisbon-spring --client visit-lisbon --name 'Ask Lisbon' \\
-          --flight 2027-05-03..2027-05-16 --time-zone Europe/Lisbon \\
-          --budget '38000.00 EUR' --hires 30
-      """
+      "lineup campaign new lisbon-spring --client visit-lisbon --name 'Ask Lisbon' "
+        + "--flight 2027-05-03..2027-05-16 --time-zone Europe/Lisbon --budget '38000.00 EUR' "
+        + "--hires 30"
     ])
 
   @Argument(help: "Short name for commands: lower-case letters, digits, dots and dashes.")
