@@ -21,6 +21,7 @@ public struct LineupCommand: ParsableCommand {
     AdminCommand.self,
     DatabaseCommand.self,
     CompletionCommand.self,
+    ManualCommand.self,
   ]
 
   public static let configuration = CommandConfiguration(
