@@ -64,10 +64,11 @@ struct PlanRepair: ParsableCommand {
   func run() throws {
     let store = try database.open(command: "plan repair")
     let campaign = try campaign.find(in: store)
-    guard let accepted = try store.plans(of: campaign).first(where: { $0.state == .accepted })
-    else {
+    let plans = try store.plans(of: campaign)
+    if plans.isEmpty { throw StoreError.noPlanYet(campaign: campaign.terms.code) }
+    guard let accepted = plans.first(where: { $0.state == .accepted }) else {
       throw CommandFailure(
-        .noInput, "no plan is accepted, so there is nothing to repair; run `lineup plan accept`")
+        .noInput, "no plan is accepted, so there is nothing to repair; run `lineup plan accept N`")
     }
     let now = try now ?? store.now(at: campaign)
     let noted = try absences(store, campaign, now: now)

@@ -45,7 +45,9 @@ struct TradeoffAccept: ParsableCommand {
     guard let record = try store.frontier(of: campaign.id, number: frontier) else {
       throw CommandFailure(
         .noInput,
-        ErrorMessage("there is no such frontier; search one with `lineup tradeoff frontier`"))
+        ErrorMessage(
+          (frontier.map { "there is no frontier \($0)" } ?? "no frontier has been searched yet")
+            + "; search one with `lineup tradeoff frontier`"))
     }
     let cells = try store.cells(of: record.id)
     guard cells.indices.contains(cell - 1) else {
