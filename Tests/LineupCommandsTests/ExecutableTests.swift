@@ -12,6 +12,16 @@ import Testing
     #expect(run.errors == "")
   }
 
+  #if os(Linux)
+    @Test("starts without libraries that few commands need")
+    func libraries() throws {
+      let linked = try shell("ldd \"$LINEUP\"").output
+      #expect(linked.contains("libpq.so"))
+      #expect(!linked.contains("libical") && !linked.contains("libicu"))
+      #expect(!linked.contains("libortools"))
+    }
+  #endif
+
   @Test("alone, shows help on standard output")
   func help() throws {
     let run = try shell("lineup")
