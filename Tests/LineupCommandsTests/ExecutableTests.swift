@@ -61,6 +61,15 @@ import Testing
     #expect(json.errors.filter { $0 == "\n" }.count == 1)
   }
 
+  @Test("arguments that only the command finds wrong are told with the whole command")
+  func usageOfRun() throws {
+    let run = try shell("lineup roster list --state nope")
+    #expect(run.exit == 64)
+    #expect(run.errors.hasPrefix("error: 'nope' is not known here; write one of prospect"))
+    #expect(run.errors.contains("\nUsage: lineup roster list "))
+    #expect(run.errors.contains("\n  See 'lineup roster list --help' for more information."))
+  }
+
   @Test("a reader that has gone ends the run with 141 and not a word")
   func closedPipe() throws {
     let run = try shell("(sleep 0.2; lineup completion bash; echo $? >&2) | true")

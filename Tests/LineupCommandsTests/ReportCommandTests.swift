@@ -42,6 +42,15 @@ import Testing
     #expect(rows.allSatisfy { ($0["meaning"] as? String)?.isEmpty == false })
   }
 
+  @Test func `draws charts of columns that the reports have`() throws {
+    for (report, chart) in ReportChart.all {
+      let told = try fixture.done("lineup report describe \(report) --json=columns").json()
+      let columns = try #require((told["report"] as? [String: Any])?["columns"] as? [[String: Any]])
+      let names = columns.compactMap { $0["column"] as? String }
+      #expect(([chart.x] + chart.y).allSatisfy(names.contains), "\(report)")
+    }
+  }
+
   @Test func `narrows by campaign and days, both ends included`() throws {
     func days(_ options: String) throws -> [String] {
       let run = try fixture.done("lineup report run shift --fields day \(options)")

@@ -39,7 +39,10 @@ struct RosterAdd: ParsableCommand {
     let store = try database.open(command: "roster add")
     let details = try store.write(audit.context("roster add"), dryRun: write.dryRun) {
       for key in keys where try store.knows(key) {
-        throw StoreError.alreadyExists(kind: "curator", key: key)
+        throw CommandFailure(
+          .refused,
+          "somebody on the roster is '\(key)' already; `lineup roster edit \(key)` changes that entry"
+        )
       }
       _ = try store.merge(entry, source: "\(Actor.current), roster add")
       return try store.details(of: key, omittingEmpty: output.format() == .table)
