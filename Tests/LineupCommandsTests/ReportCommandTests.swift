@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import LineupCommands
+@testable import LineupRender
 
 @Suite struct ReportCommandTests {
   private let fixture: CommandFixture

@@ -14,7 +14,7 @@ extension AvailabilityKind: ExpressibleByArgument {
 extension AvailabilityRule.ClockSide: ExpressibleByArgument {}
 
 /// `lineup availability add`: what a person said of days and times.
-struct AvailabilityAdd: ParsableCommand {
+struct AvailabilityAdd: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
     abstract: "Add when a person can, cannot, would rather not or would like to work.",
@@ -89,11 +89,7 @@ struct AvailabilityAdd: ParsableCommand {
   var note: String?
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     if rrule != nil, weekdays != nil {

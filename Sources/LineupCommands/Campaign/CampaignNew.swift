@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup campaign new`: enters a campaign.
-struct CampaignNew: ParsableCommand {
+struct CampaignNew: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Enter a campaign and choose it.",
@@ -21,11 +21,7 @@ struct CampaignNew: ParsableCommand {
   var client: String?
 
   @OptionGroup var terms: CampaignTermOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     let required = [

@@ -6,7 +6,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup plan repair`: mends the schedule in force with the fewest changes.
-struct PlanRepair: ParsableCommand {
+struct PlanRepair: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "repair",
     abstract: "Mend the schedule in force with the fewest changes, and say who must be told what.",
@@ -53,11 +53,7 @@ struct PlanRepair: ParsableCommand {
   @OptionGroup var search: SearchOptions
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   private var seconds: Double { search.seconds ?? 30 }
 

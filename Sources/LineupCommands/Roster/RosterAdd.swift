@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup roster add`: a new person.
-struct RosterAdd: ParsableCommand {
+struct RosterAdd: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
     abstract: "Add one person to the roster.",
@@ -23,11 +23,7 @@ struct RosterAdd: ParsableCommand {
     parsing: .allUnrecognized, help: .init("Fields and their values.", valueName: "--field value"))
   var fields: [String] = []
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let entry = try ToldFields(fields).entry(about: nil)
