@@ -78,7 +78,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "LineupRender", dependencies: ["CXlsxWriter", "Lineup"], swiftSettings: settings),
+      name: "LineupRender", dependencies: ["CMinizip", "CXlsxWriter", "Lineup"],
+      swiftSettings: settings),
     .target(
       name: "LineupCommands",
       dependencies: [
