@@ -10,6 +10,12 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (Context.environment["LINEUP_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+#if os(Linux)
+  let isLinux = true
+#else
+  let isLinux = false
+#endif
+
 let package = Package(
   name: "lineup",
   platforms: [.macOS(.v14)],
@@ -25,8 +31,9 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    // Linux opens it when a rule asks for it; its pkg-config would link it.
     .systemLibrary(
-      name: "CLibical", pkgConfig: "libical",
+      name: "CLibical", pkgConfig: isLinux ? nil : "libical",
       providers: [.apt(["libical-dev"]), .brew(["libical"])]),
     .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter",
@@ -71,7 +78,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "LineupRender", dependencies: ["CXlsxWriter", "Lineup"], swiftSettings: settings),
+      name: "LineupRender", dependencies: ["CMinizip", "CXlsxWriter", "Lineup"],
+      swiftSettings: settings),
     .target(
       name: "LineupCommands",
       dependencies: [

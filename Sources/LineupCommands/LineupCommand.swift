@@ -21,13 +21,24 @@ public struct LineupCommand: ParsableCommand {
     AdminCommand.self,
     DatabaseCommand.self,
     CompletionCommand.self,
+    ManualCommand.self,
   ]
 
   public static let configuration = CommandConfiguration(
     commandName: "lineup",
     abstract: "Line up the right people for a campaign, and know what it takes before you pay.",
-    version: "lineup \(version)",
-    subcommands: nouns)
+    notes: """
+      Without any setting everything is kept in a PostgreSQL server of Lineup's own, which the \
+      first command starts; `lineup db` looks after it. Begin with a client, a campaign and its \
+      people.
+      """,
+    examples: [
+      "lineup client new visit-lisbon --name 'Visit Lisbon Bureau'",
+      "lineup campaign new --help",
+      "lineup roster import roster.csv --dry-run",
+      "lineup plan solve --seconds 30",
+      "lineup tradeoff verdict",
+    ], version: "lineup \(version)", subcommands: nouns)
 
   public init() {}
 

@@ -214,7 +214,7 @@ extension Store {
 
   /// A campaign's plan by number; without one the accepted plan, else the newest draft.
   ///
-  /// - Throws: `StoreError.notFound`.
+  /// - Throws: `StoreError.notFound`, `.noPlanYet` where no number is told.
   public func plan(_ number: Int?, of campaign: Campaign) throws -> PlanRecord {
     let condition: SQL =
       if let number {
@@ -230,7 +230,8 @@ extension Store {
         """
       }
     guard let record = try readPlans(of: campaign, where: condition).first else {
-      throw StoreError.notFound(kind: "plan", key: number.map(String.init) ?? "newest", near: [])
+      guard let number else { throw StoreError.noPlanYet(campaign: campaign.terms.code) }
+      throw StoreError.notFound(kind: "plan", key: String(number), near: [])
     }
     return record
   }

@@ -8,6 +8,8 @@ public enum StoreError: Error, Sendable {
   case alreadyExists(kind: String, key: String)
   case noCurrentClient
   case noCurrentCampaign
+  /// A campaign has no plan where the one in force or the newest draft is meant.
+  case noPlanYet(campaign: String)
   case refused(Refusal)
   /// Shifts, desks or people of a plan are gone or changed since it was solved.
   case planIsOutdated(number: Int, reason: String)
@@ -39,6 +41,9 @@ extension StoreError: CustomStringConvertible {
       "no client is chosen; run `lineup client use CODE` or give --client CODE"
     case .noCurrentCampaign:
       "no campaign is chosen; run `lineup campaign use CODE` or give --campaign CODE"
+    case .noPlanYet(let campaign):
+      "campaign \(campaign) has no plan yet; make one with `lineup plan solve`, or bring one with "
+        + "`lineup plan import`"
     case .refused(let refusal):
       refusal.sentence
     case .planIsOutdated(let number, let reason):

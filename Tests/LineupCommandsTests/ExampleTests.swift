@@ -22,10 +22,22 @@ import Testing
   }
 
   @Test func `every command has examples in its help, and all of them parse`() throws {
-    for command in commands(LineupCommand.self).dropFirst() {
+    for command in commands(LineupCommand.self) {
       let help = command.configuration.discussion
       let examples = try #require(help.firstRange(of: "EXAMPLE"), "\(command)")
       #expect(parseCalls(in: String(help[examples.lowerBound...])) > 0, "\(command)")
+    }
+  }
+
+  @Test func `every example stands in the help as it is, on lines that fit a terminal`() {
+    for command in commands(LineupCommand.self) {
+      let discussion = command.configuration.discussion
+      let examples = CommandConfiguration.parts(ofDiscussion: discussion).examples
+      let help = LineupCommand.helpMessage(for: command, columns: 80).split(separator: "\n")
+      for line in examples {
+        #expect(line.count <= CommandConfiguration.exampleWidth, "\(command): \(line)")
+        #expect(help.contains { $0.hasSuffix(line) && $0.count - line.count <= 2 }, "\(line)")
+      }
     }
   }
 

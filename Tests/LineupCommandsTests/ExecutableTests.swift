@@ -12,6 +12,16 @@ import Testing
     #expect(run.errors == "")
   }
 
+  #if os(Linux)
+    @Test("starts without libraries that few commands need")
+    func libraries() throws {
+      let linked = try shell("ldd \"$LINEUP\"").output
+      #expect(linked.contains("libpq.so"))
+      #expect(!linked.contains("libical") && !linked.contains("libicu"))
+      #expect(!linked.contains("libortools"))
+    }
+  #endif
+
   @Test("alone, shows help on standard output")
   func help() throws {
     let run = try shell("lineup")
@@ -24,7 +34,7 @@ import Testing
   func examples() throws {
     let run = try shell("lineup completion --help")
     #expect(run.exit == 0)
-    #expect(run.output.contains("EXAMPLES:\n  lineup completion bash > "))
+    #expect(run.output.contains("EXAMPLES:\n  lineup completion bash \\\n      > ~/"))
     let lines = run.output.split(separator: "\n").filter { !$0.hasPrefix("USAGE") }
     #expect(lines.allSatisfy { $0.count <= 80 })
   }
@@ -49,6 +59,15 @@ import Testing
     #expect(json.exit == 64)
     #expect(json.errors.hasPrefix(#"{"error":{"exit":64,"kind":"usage","message":"#))
     #expect(json.errors.filter { $0 == "\n" }.count == 1)
+  }
+
+  @Test("arguments that only the command finds wrong are told with the whole command")
+  func usageOfRun() throws {
+    let run = try shell("lineup roster list --state nope")
+    #expect(run.exit == 64)
+    #expect(run.errors.hasPrefix("error: 'nope' is not known here; write one of prospect"))
+    #expect(run.errors.contains("\nUsage: lineup roster list "))
+    #expect(run.errors.contains("\n  See 'lineup roster list --help' for more information."))
   }
 
   @Test("a reader that has gone ends the run with 141 and not a word")

@@ -71,6 +71,31 @@ import Testing
     #expect(try fixture.done("lineup plan list --fields plan").output == "plan\n")
   }
 
+  @Test func `says that there is no plan yet, and how to make one`() throws {
+    try fixture.done("lineup campaign edit --goal '10 attendance' --segment All:1000")
+    let commands = [
+      "plan show", "plan check", "plan export", "plan repair", "tradeoff verdict",
+      "tradeoff simulate", "tradeoff map", "scenario compare",
+    ]
+    for command in commands {
+      let run = try fixture.shell("lineup \(command)")
+      #expect(run.exit == 66, "\(command)")
+      #expect(
+        run.errors == """
+          error: campaign spring has no plan yet; make one with `lineup plan solve`, or bring one \
+          with `lineup plan import`
+
+          """, "\(command)")
+    }
+    let numbered = try fixture.shell("lineup plan show 7")
+    #expect(numbered.exit == 66)
+    #expect(numbered.errors.contains("there is no plan '7'; `lineup plan list` shows them all"))
+    let cell = try fixture.shell("lineup tradeoff accept 1")
+    #expect(cell.exit == 66 && cell.errors.contains("no frontier has been searched yet; search"))
+    let frontier = try fixture.shell("lineup tradeoff accept 1 --frontier 3")
+    #expect(frontier.exit == 66 && frontier.errors.contains("there is no frontier 3; search"))
+  }
+
   @Test func `refuses to accept a plan that today's rules break`() throws {
     try fixture.shifts()
     try fixture.done("lineup plan solve --seconds 20 --repeatable")

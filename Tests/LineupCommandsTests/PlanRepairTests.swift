@@ -133,7 +133,11 @@ import Testing
     let bare = try CommandFixture()
     try bare.campaign()
     let nothing = try bare.shell("lineup plan repair")
-    #expect(nothing.exit == 66 && nothing.errors.contains("no plan is accepted"))
+    #expect(nothing.exit == 66 && nothing.errors.contains("no plan yet"))
+    try bare.shifts()
+    try bare.done("lineup plan solve --seconds 5")
+    let draft = try bare.shell("lineup plan repair")
+    #expect(draft.exit == 66 && draft.errors.contains("no plan is accepted"))
   }
 
   private func bookings() throws -> [String] {

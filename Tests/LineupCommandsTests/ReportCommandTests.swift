@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import LineupCommands
+@testable import LineupRender
 
 @Suite struct ReportCommandTests {
   private let fixture: CommandFixture
@@ -40,6 +41,15 @@ import Testing
     let rows = try #require(report["columns"] as? [[String: Any]])
     #expect(rows.contains { $0["column"] as? String == "wanted_hours" })
     #expect(rows.allSatisfy { ($0["meaning"] as? String)?.isEmpty == false })
+  }
+
+  @Test func `draws charts of columns that the reports have`() throws {
+    for (report, chart) in ReportChart.all {
+      let told = try fixture.done("lineup report describe \(report) --json=columns").json()
+      let columns = try #require((told["report"] as? [String: Any])?["columns"] as? [[String: Any]])
+      let names = columns.compactMap { $0["column"] as? String }
+      #expect(([chart.x] + chart.y).allSatisfy(names.contains), "\(report)")
+    }
   }
 
   @Test func `narrows by campaign and days, both ends included`() throws {

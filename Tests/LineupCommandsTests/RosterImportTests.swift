@@ -46,7 +46,7 @@ import Testing
         == """
         external_id,name,platform,handle,followers,languages,skills,fee_hour,fee_hour_currency
         AN-001,Ana Exemplo,instagram,ana.exemplo,1800,pt;en,food;music,18.50,EUR
-        ,Bo Beispiel,tiktok,bo.beispiel,,de,"",,
+        AN-002,Bo Beispiel,tiktok,bo.beispiel,,de,"",,
 
         """)
   }

@@ -3,6 +3,10 @@ import Testing
 
 @testable import LineupRender
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 /// A part of a workbook's archive as text.
 private func part(_ name: String, of path: String) throws -> String {
   let process = Process()
@@ -74,6 +78,42 @@ private func temporaryPath() -> String {
       #expect(xml.contains("<t>\(text)</t>"))
     }
     #expect(!xml.contains("<f>"))
+  }
+
+  @Test func `is the same streamed or held in memory, but for where texts are`() throws {
+    let table = Table(
+      "x", columns: [Column("a"), Column("b", kind: .decimal), Column("c", kind: .bool)],
+      rows: [
+        [.text("<a> & \"b\""), .decimal("-0.50"), .bool(false)], [.null, .null, .null],
+        [.text(" spaced\n"), .decimal("7"), .null],
+      ])
+    func cells(_ xml: String) -> [String] {
+      xml.matches(
+        of: /<c r=.*?<\/c>|<pane[^>]*>|<autoFilter[^>]*>|<pageSetup [^>]*>|<col [^>]*>/
+          .dotMatchesNewlines()
+      ).map { String($0.0) }.filter { !$0.contains("inlineStr") && !$0.contains("t=\"s\"") }
+    }
+    let streamed = cells(try sheet(table))
+    #expect(streamed.count == 9)
+    #expect(streamed == cells(try sheet(table, isStreamed: false)))
+  }
+
+  @Test func `streams many rows with what makes a spreadsheet of them`() throws {
+    let path = temporaryPath()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let file = try WorkbookFile(path: path)
+    try file.beginSheet("it's", columns: [Column("name"), Column("n", kind: .integer)])
+    for number in 1...20_000 { try file.append([.text("person \(number)"), .integer(number)]) }
+    try file.close()
+    let rows = try part("xl/worksheets/sheet1.xml", of: path)
+    #expect(rows.ranges(of: "<row ").count == 20_001)
+    #expect(rows.contains("<c r=\"B20001\" s=\"3\"><v>20000</v></c></row></sheetData>"))
+    let workbook = try part("xl/workbook.xml", of: path)
+    #expect(workbook.contains(">'it''s'!$A$1:$B$20001</definedName>"))
+    #expect(try part("xl/styles.xml", of: path).contains("formatCode=\"@\""))
+    for name in ["[[]Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels"] {
+      #expect(throws: Never.self) { try XMLDocument(xmlString: try part(name, of: path)) }
+    }
   }
 
   @Test func `loses no character`() throws {

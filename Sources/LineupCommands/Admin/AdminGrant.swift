@@ -2,7 +2,7 @@ import ArgumentParser
 import LineupStore
 
 /// `lineup admin grant`: lets somebody read a client's campaigns.
-struct AdminGrant: ParsableCommand {
+struct AdminGrant: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "grant",
     abstract: "Let a manager read a client's campaigns in SQL.",
@@ -24,11 +24,7 @@ struct AdminGrant: ParsableCommand {
   @Flag(help: "Every client, those to come too.")
   var allClients = false
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     guard (client != nil) != allClients else {

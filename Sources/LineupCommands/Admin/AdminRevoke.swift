@@ -2,7 +2,7 @@ import ArgumentParser
 import LineupStore
 
 /// `lineup admin revoke`: takes back what somebody may read.
-struct AdminRevoke: ParsableCommand {
+struct AdminRevoke: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "revoke",
     abstract: "Take back what a manager may read; it holds for the next statement.",
@@ -15,11 +15,7 @@ struct AdminRevoke: ParsableCommand {
   @Option(help: .init("Code of the client (default: all that was granted).", valueName: "code"))
   var client: String?
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "admin revoke")

@@ -14,7 +14,7 @@ extension AvailabilityKind: ExpressibleByArgument {
 extension AvailabilityRule.ClockSide: ExpressibleByArgument {}
 
 /// `lineup availability add`: what a person said of days and times.
-struct AvailabilityAdd: ParsableCommand {
+struct AvailabilityAdd: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
     abstract: "Add when a person can, cannot, would rather not or would like to work.",
@@ -27,10 +27,10 @@ struct AvailabilityAdd: ParsableCommand {
       """,
     examples: [
       "lineup availability add AN-001 --kind unavailable --from 2027-05-03 --to 2027-05-09",
-      "lineup availability add AN-001 --kind desired --from 2027-05-03 --to 2027-05-30 \\\n"
-        + "      --weekdays sat,sun --hours 18:00..23:00",
-      "lineup availability add AN-001 --kind undesired --from 2027-05-04 --hours 09:00..12:00 \\\n"
-        + "      --rrule 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU' --except 2027-05-18",
+      "lineup availability add AN-001 --kind desired --from 2027-05-03 --to 2027-05-30 "
+        + "--weekdays sat,sun --hours 18:00..23:00",
+      "lineup availability add AN-001 --kind undesired --from 2027-05-04 --hours 09:00..12:00 "
+        + "--rrule 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU' --except 2027-05-18",
     ])
 
   /// The most days of one rule: three years.
@@ -89,11 +89,7 @@ struct AvailabilityAdd: ParsableCommand {
   var note: String?
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     if rrule != nil, weekdays != nil {

@@ -3,7 +3,7 @@ import Lineup
 import LineupStore
 
 /// `lineup availability import`: a file of what people said of their time.
-struct AvailabilityImport: ParsableCommand {
+struct AvailabilityImport: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Import availability from CSV, JSON, a workbook or iCalendar, all or none.",
@@ -28,11 +28,7 @@ struct AvailabilityImport: ParsableCommand {
   @OptionGroup var file: ImportOptions
   @OptionGroup var calendar: CalendarOptions
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   private var isCalendar: Bool {
     calendar.areGiven || file.files.contains(where: CalendarOptions.namesCalendar)

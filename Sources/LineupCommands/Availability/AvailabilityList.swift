@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup availability list`: what people said, as told.
-struct AvailabilityList: ParsableCommand {
+struct AvailabilityList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List what people and their calendars said of their time, one row a rule or event.",
@@ -23,9 +23,7 @@ struct AvailabilityList: ParsableCommand {
   @Option(help: .init("Only what this calendar said.", valueName: "name"))
   var calendar: String?
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "availability list")

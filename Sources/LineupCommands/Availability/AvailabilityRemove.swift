@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup availability remove`: takes rules, or a whole calendar, back.
-struct AvailabilityRemove: ParsableCommand {
+struct AvailabilityRemove: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove",
     abstract: "Remove rules of a person, or a calendar with all that it said.",
@@ -23,11 +23,7 @@ struct AvailabilityRemove: ParsableCommand {
   @Option(help: .init("A calendar, by the name that `availability list` shows.", valueName: "name"))
   var calendar: String?
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     if rules.isEmpty == (calendar == nil) {

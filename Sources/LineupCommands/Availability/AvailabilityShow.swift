@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup availability show`: a person's time.
-struct AvailabilityShow: ParsableCommand {
+struct AvailabilityShow: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show a person's time as a calendar, or as rows in machine formats.",
@@ -23,9 +23,7 @@ struct AvailabilityShow: ParsableCommand {
 
   @OptionGroup var range: AvailabilityRange
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "availability show")

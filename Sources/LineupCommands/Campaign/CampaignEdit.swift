@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup campaign edit`: changes a campaign's terms.
-struct CampaignEdit: ParsableCommand {
+struct CampaignEdit: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit",
     abstract: "Change a campaign's terms; what is not given stays.",
@@ -15,11 +15,7 @@ struct CampaignEdit: ParsableCommand {
   var code: String?
 
   @OptionGroup var terms: CampaignTermOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "campaign edit")

@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup campaign list`: all campaigns.
-struct CampaignList: ParsableCommand {
+struct CampaignList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the campaigns by flight.",
@@ -13,9 +13,7 @@ struct CampaignList: ParsableCommand {
   @Option(help: .init("Only campaigns of this client.", valueName: "code"))
   var client: String?
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "campaign list")

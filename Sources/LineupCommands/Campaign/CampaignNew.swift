@@ -4,16 +4,14 @@ import LineupRender
 import LineupStore
 
 /// `lineup campaign new`: enters a campaign.
-struct CampaignNew: ParsableCommand {
+struct CampaignNew: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Enter a campaign and choose it.",
     examples: [
-      """
-      lineup campaign new lisbon-spring --client visit-lisbon --name 'Ask Lisbon' \\
-          --flight 2027-05-03..2027-05-16 --time-zone Europe/Lisbon \\
-          --budget '38000.00 EUR' --hires 30
-      """
+      "lineup campaign new lisbon-spring --client visit-lisbon --name 'Ask Lisbon' "
+        + "--flight 2027-05-03..2027-05-16 --time-zone Europe/Lisbon --budget '38000.00 EUR' "
+        + "--hires 30"
     ])
 
   @Argument(help: "Short name for commands: lower-case letters, digits, dots and dashes.")
@@ -23,11 +21,7 @@ struct CampaignNew: ParsableCommand {
   var client: String?
 
   @OptionGroup var terms: CampaignTermOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     let required = [

@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup campaign result`: what came of a campaign.
-struct CampaignResultCommand: ParsableCommand {
+struct CampaignResultCommand: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "result",
     abstract: "Record what came of a campaign, for `lineup tradeoff backtest`.",
@@ -32,11 +32,7 @@ struct CampaignResultCommand: ParsableCommand {
   @Option(help: .init("Who or what says so.", valueName: "text"))
   var source: String
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     guard (0...Int(Int32.max)).contains(outcomes), (0...100_000).contains(active) else {

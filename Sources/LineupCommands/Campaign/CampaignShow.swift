@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup campaign show`: one campaign.
-struct CampaignShow: ParsableCommand {
+struct CampaignShow: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show a campaign's terms.",
@@ -13,9 +13,7 @@ struct CampaignShow: ParsableCommand {
   @Argument(help: "Code of the campaign (default: the one of `lineup campaign use`).")
   var code: String?
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "campaign show")

@@ -3,7 +3,7 @@ import Lineup
 import LineupStore
 
 /// `lineup channel add`: another account of a person.
-struct ChannelAdd: ParsableCommand {
+struct ChannelAdd: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
     abstract: "Add an account to a person.",
@@ -19,11 +19,7 @@ struct ChannelAdd: ParsableCommand {
   @Flag(help: "List the person by this account.")
   var main = false
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "channel add")

@@ -3,7 +3,7 @@ import Lineup
 import LineupStore
 
 /// `lineup channel list`: accounts and their former handles.
-struct ChannelList: ParsableCommand {
+struct ChannelList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the accounts of somebody, or of everybody.",
@@ -15,9 +15,7 @@ struct ChannelList: ParsableCommand {
   @Flag(help: "With the handles that accounts had before they were renamed.")
   var former = false
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "channel list")

@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup channel release`: a former handle is somebody else's now.
-struct ChannelRelease: ParsableCommand {
+struct ChannelRelease: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "release",
     abstract: "Say that a former handle is somebody else's: it no longer finds its old account.",
@@ -13,11 +13,7 @@ struct ChannelRelease: ParsableCommand {
   @Argument(help: "The former handle, as platform:handle.")
   var channel: ChannelKey
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "channel release")

@@ -3,7 +3,7 @@ import Lineup
 import LineupStore
 
 /// `lineup channel remove`: an account that is not the person's after all.
-struct ChannelRemove: ParsableCommand {
+struct ChannelRemove: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove",
     abstract: "Remove an account with its former handles and all that was observed of it.",
@@ -12,11 +12,7 @@ struct ChannelRemove: ParsableCommand {
   @Argument(help: "The account, as platform:handle.")
   var channel: ChannelKey
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "channel remove")

@@ -3,7 +3,7 @@ import Lineup
 import LineupStore
 
 /// `lineup channel rename`: an account's new handle.
-struct ChannelRename: ParsableCommand {
+struct ChannelRename: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename",
     abstract: "Give an account its new handle; the one before goes on finding it.",
@@ -24,11 +24,7 @@ struct ChannelRename: ParsableCommand {
     transform: Read.day)
   var day: LocalDate?
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     // Who writes the platform again does not mean a handle that begins with it.

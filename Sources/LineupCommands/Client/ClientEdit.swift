@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup client edit`: changes a client.
-struct ClientEdit: ParsableCommand {
+struct ClientEdit: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit",
     abstract: "Change a client's name, notes, brands or categories.",
@@ -35,11 +35,7 @@ struct ClientEdit: ParsableCommand {
       valueName: "category"))
   var category: [String] = []
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     guard name != nil || notes != nil || !brand.isEmpty || !category.isEmpty else {

@@ -4,15 +4,13 @@ import LineupRender
 import LineupStore
 
 /// `lineup client list`: all clients.
-struct ClientList: ParsableCommand {
+struct ClientList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the clients.",
     examples: ["lineup client list", "lineup client list --json=code,name"])
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "client list")

@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup client new`: enters a client.
-struct ClientNew: ParsableCommand {
+struct ClientNew: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Enter a client.",
@@ -29,11 +29,7 @@ struct ClientNew: ParsableCommand {
     help: .init("What it is a competitor in, as hotels; may be repeated.", valueName: "category"))
   var category: [String] = []
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "client new")

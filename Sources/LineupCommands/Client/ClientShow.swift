@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup client show`: one client.
-struct ClientShow: ParsableCommand {
+struct ClientShow: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show a client.",
@@ -13,9 +13,7 @@ struct ClientShow: ParsableCommand {
   @Argument(help: "Code of the client (default: the one of `lineup client use`).")
   var code: String?
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "client show")

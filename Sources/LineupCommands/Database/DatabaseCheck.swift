@@ -3,15 +3,13 @@ import LineupRender
 import LineupStore
 
 /// `lineup db check`: every fault of the database, not the first.
-struct DatabaseCheck: ParsableCommand {
+struct DatabaseCheck: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "List everything that is wrong with the database; exit 1 if anything is.",
     examples: ["lineup db check", "lineup db check --json"])
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let location = try database.location()

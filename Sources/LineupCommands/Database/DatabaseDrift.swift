@@ -3,15 +3,13 @@ import LineupRender
 import LineupStore
 
 /// `lineup db drift`: migrations whose files differ from what ran.
-struct DatabaseDrift: ParsableCommand {
+struct DatabaseDrift: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "drift",
     abstract: "List migrations whose files differ from what ran; exit 1 if any does.",
     examples: ["lineup db drift"])
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let connection = try Store.connect(try database.location(), command: "db drift")

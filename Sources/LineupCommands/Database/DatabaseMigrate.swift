@@ -3,16 +3,14 @@ import LineupRender
 import LineupStore
 
 /// `lineup db migrate`: brings the schema up to date.
-struct DatabaseMigrate: ParsableCommand {
+struct DatabaseMigrate: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "migrate",
     abstract: "Bring the database's schema to the one of this lineup.",
     notes: "Lineup's own server is migrated by any command; another one only by this.",
     examples: ["lineup db migrate --dry-run", "lineup db migrate"])
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   @Flag(name: .customLong("dry-run"), help: "Only show what would run.")
   var dryRun = false

@@ -4,15 +4,13 @@ import LineupStore
 import Postgres
 
 /// `lineup db status`: which server and database the commands use, and how they are.
-struct DatabaseStatus: ParsableCommand {
+struct DatabaseStatus: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show which database is used and how it is; starts nothing.",
     examples: ["lineup db status", "lineup db status --json=state,size_bytes"])
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let location = try database.location()

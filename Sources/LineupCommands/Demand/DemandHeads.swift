@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup demand heads`: what mentions ask for, before any shift is made.
-struct DemandHeads: ParsableCommand {
+struct DemandHeads: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "heads",
     abstract: "Show how many people each shift's desks would take, and what asks for them.",
@@ -32,9 +32,7 @@ struct DemandHeads: ParsableCommand {
   var day: LocalDate?
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     if !mentions.isEmpty {

@@ -2,7 +2,7 @@ import ArgumentParser
 import LineupStore
 
 /// `lineup demand import`: a file of mentions by hour.
-struct DemandImport: ParsableCommand {
+struct DemandImport: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Import a campaign's mentions by hour from CSV, JSON or a workbook, all or none.",
@@ -18,11 +18,7 @@ struct DemandImport: ParsableCommand {
 
   @OptionGroup var file: ImportOptions
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let run = try ImportRun<DemandDraft, StagedDemand>(

@@ -5,7 +5,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup plan accept`: hires a plan's people and books them.
-struct PlanAccept: ParsableCommand {
+struct PlanAccept: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "accept",
     abstract: "Hire a plan's people and book them, in place of the plan accepted before.",
@@ -20,11 +20,7 @@ struct PlanAccept: ParsableCommand {
   var number: Int
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "plan accept")

@@ -6,7 +6,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup plan check`: every rule that a plan breaks.
-struct PlanCheck: ParsableCommand {
+struct PlanCheck: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check a plan, stored or of a file, against every rule, without the solver.",
@@ -33,9 +33,7 @@ struct PlanCheck: ParsableCommand {
   var format: FileFormat?
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   mutating func validate() throws {
     if number != nil, file != nil {

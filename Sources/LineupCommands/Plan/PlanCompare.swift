@@ -11,7 +11,7 @@ import LineupStore
 #endif
 
 /// `lineup plan compare`: two plans side by side.
-struct PlanCompare: ParsableCommand {
+struct PlanCompare: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Compare two plans: changes, cost, coverage, fairness.",
@@ -36,9 +36,7 @@ struct PlanCompare: ParsableCommand {
   var toldAt: Moment?
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "plan compare")

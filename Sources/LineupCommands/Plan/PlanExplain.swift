@@ -6,7 +6,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup plan explain`: why a plan is as it is.
-struct PlanExplain: ParsableCommand {
+struct PlanExplain: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Say why somebody is on a shift, why not, and what blocks what is unfilled.",
@@ -44,9 +44,7 @@ struct PlanExplain: ParsableCommand {
   var limit = 20
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   mutating func validate() throws {
     try checkSeconds(seconds, isZeroAllowed: true)

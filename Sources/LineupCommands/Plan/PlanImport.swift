@@ -6,7 +6,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup plan import`: stores a plan made by hand.
-struct PlanImport: ParsableCommand {
+struct PlanImport: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Store a plan made by hand or elsewhere as a draft, with what it breaks.",
@@ -27,11 +27,7 @@ struct PlanImport: ParsableCommand {
   var format: FileFormat?
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "plan import")
@@ -82,7 +78,7 @@ struct PlanImport: ParsableCommand {
 }
 
 /// `lineup plan export`: a plan as a file that `plan import` and `plan check` read.
-struct PlanExport: ParsableCommand {
+struct PlanExport: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write who works which shift in a plan, in the form that plan import reads.",
@@ -94,9 +90,7 @@ struct PlanExport: ParsableCommand {
   var number: Int?
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "plan export")

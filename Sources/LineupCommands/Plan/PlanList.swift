@@ -4,16 +4,14 @@ import LineupRender
 import LineupStore
 
 /// `lineup plan list`: a campaign's plans, the newest first.
-struct PlanList: ParsableCommand {
+struct PlanList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List a campaign's plans, the newest first.",
     examples: ["lineup plan list"])
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "plan list")

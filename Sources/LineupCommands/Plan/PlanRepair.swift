@@ -6,7 +6,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup plan repair`: mends the schedule in force with the fewest changes.
-struct PlanRepair: ParsableCommand {
+struct PlanRepair: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "repair",
     abstract: "Mend the schedule in force with the fewest changes, and say who must be told what.",
@@ -53,21 +53,18 @@ struct PlanRepair: ParsableCommand {
   @OptionGroup var search: SearchOptions
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   private var seconds: Double { search.seconds ?? 30 }
 
   func run() throws {
     let store = try database.open(command: "plan repair")
     let campaign = try campaign.find(in: store)
-    guard let accepted = try store.plans(of: campaign).first(where: { $0.state == .accepted })
-    else {
+    let plans = try store.plans(of: campaign)
+    if plans.isEmpty { throw StoreError.noPlanYet(campaign: campaign.terms.code) }
+    guard let accepted = plans.first(where: { $0.state == .accepted }) else {
       throw CommandFailure(
-        .noInput, "no plan is accepted, so there is nothing to repair; run `lineup plan accept`")
+        .noInput, "no plan is accepted, so there is nothing to repair; run `lineup plan accept N`")
     }
     let now = try now ?? store.now(at: campaign)
     let noted = try absences(store, campaign, now: now)

@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup plan rules list`: every rule and how the campaign takes it.
-struct PlanRulesList: ParsableCommand {
+struct PlanRulesList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List every rule of planning, with how the campaign takes it.",
@@ -15,9 +15,7 @@ struct PlanRulesList: ParsableCommand {
     examples: ["lineup plan rules list", "lineup plan rules list --json"])
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "plan rules list")

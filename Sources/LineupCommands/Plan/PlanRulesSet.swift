@@ -7,7 +7,7 @@ import LineupStore
 extension CoverageOrder: ExpressibleByArgument {}
 
 /// `lineup plan rules set`: switches and weighs rules.
-struct PlanRulesSet: ParsableCommand {
+struct PlanRulesSet: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
     abstract: "Switch a campaign's rule on or off, make it hard or soft, or weigh coverage.",
@@ -48,11 +48,7 @@ struct PlanRulesSet: ParsableCommand {
   var coverage: CoverageOrder?
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     if hard, soft != nil {

@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup plan show`: one plan in full.
-struct PlanShow: ParsableCommand {
+struct PlanShow: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show a plan: hires, board, coverage, cost and what stays uncovered.",
@@ -17,9 +17,7 @@ struct PlanShow: ParsableCommand {
   var number: Int?
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "plan show")

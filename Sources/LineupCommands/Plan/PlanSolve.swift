@@ -6,7 +6,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup plan solve`: finds the best plan in a time and stores it as a draft.
-struct PlanSolve: ParsableCommand {
+struct PlanSolve: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "solve",
     abstract: "Plan hires and schedule together, as well as the time allows.",
@@ -27,11 +27,7 @@ struct PlanSolve: ParsableCommand {
   var repeatable = false
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   private var seconds: Double { search.seconds ?? 60 }
 

@@ -85,7 +85,7 @@ struct CampaignReport {
   ) throws -> PlanRecord? {
     do {
       return try store.plan(number, of: campaign)
-    } catch StoreError.notFound where number == nil {
+    } catch StoreError.noPlanYet {
       return nil
     }
   }

@@ -3,7 +3,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup report describe`: what a report's columns mean.
-struct ReportDescribe: ParsableCommand {
+struct ReportDescribe: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe",
     abstract: "Tell what a report shows and what each of its columns means.",
@@ -13,9 +13,7 @@ struct ReportDescribe: ParsableCommand {
   var name: String
 
   @OptionGroup var folder: ReportFolderOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     if let query = try folder.query(name) { return try output.write(details(of: query), global) }

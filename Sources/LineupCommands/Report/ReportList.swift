@@ -3,7 +3,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup report list`: the reports that there are.
-struct ReportList: ParsableCommand {
+struct ReportList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the reports, and what each can be narrowed to.",
@@ -13,9 +13,7 @@ struct ReportList: ParsableCommand {
   var all = false
 
   @OptionGroup var folder: ReportFolderOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     var table = Table(

@@ -9,7 +9,7 @@ import LineupStore
 #endif
 
 /// `lineup report run`: the rows of a report.
-struct ReportRun: ParsableCommand {
+struct ReportRun: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Show the rows of a report, Lineup's or your own.",
@@ -43,9 +43,7 @@ struct ReportRun: ParsableCommand {
   @OptionGroup var filter: ReportFilterOptions
   @OptionGroup var limits: ReportLimitOptions
   @OptionGroup var folder: ReportFolderOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   mutating func validate() throws {
     if let watch, !(0.1...86_400).contains(watch) {

@@ -69,7 +69,7 @@ enum ReportChart {
     "coverage": .init(
       "Head-hours wanted and booked", .line, x: "starts_at", y: ["wanted_hours", "booked_hours"]),
     "demand": .init("Mentions by hour", .column, x: "starts_at", y: ["mentions"]),
-    "frontier": .init("Reach by cost", .scatter, x: "cost", y: ["reach"]),
+    "frontier": .init("Reach or coverage by cost", .scatter, x: "cost", y: ["value"]),
     "hours": .init("Hours a week", .bar, x: "name", y: ["hours"]),
   ]
 }

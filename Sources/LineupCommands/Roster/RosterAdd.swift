@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup roster add`: a new person.
-struct RosterAdd: ParsableCommand {
+struct RosterAdd: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
     abstract: "Add one person to the roster.",
@@ -23,11 +23,7 @@ struct RosterAdd: ParsableCommand {
     parsing: .allUnrecognized, help: .init("Fields and their values.", valueName: "--field value"))
   var fields: [String] = []
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let entry = try ToldFields(fields).entry(about: nil)
@@ -39,7 +35,10 @@ struct RosterAdd: ParsableCommand {
     let store = try database.open(command: "roster add")
     let details = try store.write(audit.context("roster add"), dryRun: write.dryRun) {
       for key in keys where try store.knows(key) {
-        throw StoreError.alreadyExists(kind: "curator", key: key)
+        throw CommandFailure(
+          .refused,
+          "somebody on the roster is '\(key)' already; `lineup roster edit \(key)` changes that entry"
+        )
       }
       _ = try store.merge(entry, source: "\(Actor.current), roster add")
       return try store.details(of: key, omittingEmpty: output.format() == .table)

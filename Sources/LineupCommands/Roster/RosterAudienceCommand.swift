@@ -16,7 +16,7 @@ struct RosterAudienceCommand: ParsableCommand {
 }
 
 /// `lineup roster audience import`: a file of shares and stages.
-struct RosterAudienceImport: ParsableCommand {
+struct RosterAudienceImport: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Import audiences by the campaign's segments and stages of relations, all or none.",
@@ -33,11 +33,7 @@ struct RosterAudienceImport: ParsableCommand {
 
   @OptionGroup var file: ImportOptions
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let run = try ImportRun<AudienceDraft, StagedAudience>(

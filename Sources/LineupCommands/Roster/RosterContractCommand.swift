@@ -23,7 +23,7 @@ struct RosterContractCommand: ParsableCommand {
 }
 
 /// `lineup roster contract show`: the terms of one person.
-struct RosterContractShow: ParsableCommand {
+struct RosterContractShow: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show limits, territories and promises of somebody.",
     examples: ["lineup roster contract show AN-001"])
@@ -31,9 +31,7 @@ struct RosterContractShow: ParsableCommand {
   @Argument(help: "External id, platform:handle, or the id that `roster list` shows.")
   var person: String
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "roster contract show")

@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup roster duplicates`: entries that may be one person.
-struct RosterDuplicates: ParsableCommand {
+struct RosterDuplicates: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "duplicates",
     abstract: "List entries that may be one person, with a score and reasons.",
@@ -42,11 +42,7 @@ struct RosterDuplicates: ParsableCommand {
   @Argument(help: "With --dismiss or --undo-dismiss: the two people.")
   var people: [String] = []
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     if dismiss, undoDismiss {

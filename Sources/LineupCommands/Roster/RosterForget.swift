@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup roster forget`: erases a person.
-struct RosterForget: ParsableCommand {
+struct RosterForget: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget",
     abstract: "Erase all that is personal of somebody, for ever, from the audit trail too.",
@@ -30,11 +30,7 @@ struct RosterForget: ParsableCommand {
     help: "Keep the person away: refuse files that bring an address or account back.")
   var neverContact = false
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "roster forget")

@@ -5,7 +5,7 @@ import LineupStore
 extension ConflictPolicy: ExpressibleByArgument {}
 
 /// `lineup roster import`: a file of people, merged into the roster.
-struct RosterImport: ParsableCommand {
+struct RosterImport: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Import people from spreadsheets, exports and address books, all or none.",
@@ -60,11 +60,7 @@ struct RosterImport: ParsableCommand {
     completion: .file())
   var mappingOut: String?
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     if mappingOut != nil, !guess {

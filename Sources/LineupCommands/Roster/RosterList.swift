@@ -7,7 +7,7 @@ import Postgres
 extension RosterOrder: ExpressibleByArgument {}
 
 /// `lineup roster list`: people and what matters of them.
-struct RosterList: ParsableCommand {
+struct RosterList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the people of the roster.",
@@ -25,9 +25,7 @@ struct RosterList: ParsableCommand {
   @Option(help: "Show so many at most.")
   var limit: Int?
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   mutating func validate() throws {
     if let limit, limit < 0 {

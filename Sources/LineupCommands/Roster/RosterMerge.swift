@@ -31,7 +31,7 @@ extension MergePreference {
 }
 
 /// `lineup roster merge`: two entries that are one person.
-struct RosterMerge: ParsableCommand {
+struct RosterMerge: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
     abstract: "Make two entries one: everything of the second goes into the first.",
@@ -68,11 +68,7 @@ struct RosterMerge: ParsableCommand {
     help: "Where a draft plan has both at once, give up the second's work there.")
   var giveUpDrafts = false
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "roster merge")

@@ -4,15 +4,13 @@ import LineupRender
 import LineupStore
 
 /// `lineup roster merges`: what was merged and parted.
-struct RosterMerges: ParsableCommand {
+struct RosterMerges: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "merges",
     abstract: "List merges, the newest first.",
     examples: ["lineup roster merges"])
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "roster merges")

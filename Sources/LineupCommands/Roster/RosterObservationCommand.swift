@@ -56,7 +56,7 @@ struct RosterObservationTemplate: ParsableCommand {
 }
 
 /// `lineup roster observation import`: a file of figures.
-struct RosterObservationImport: ParsableCommand {
+struct RosterObservationImport: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Import dated figures about accounts, all or none.",
@@ -70,11 +70,7 @@ struct RosterObservationImport: ParsableCommand {
     ])
 
   @OptionGroup var file: ImportOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let run = try ImportRun<ObservationDraft, StagedObservations>(
@@ -161,7 +157,7 @@ struct RosterObservationList: ParsableCommand {
 }
 
 /// `lineup roster observation limits`: how old figures may be.
-struct RosterObservationLimits: ParsableCommand {
+struct RosterObservationLimits: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "limits",
     abstract: "Show or set how many days old figures may be before they are stale.",
@@ -177,11 +173,7 @@ struct RosterObservationLimits: ParsableCommand {
     help: .init("Days for a metric, or for others; may be repeated.", valueName: "metric=days"))
   var settings: [String] = []
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let told = try settings.map(Self.read)

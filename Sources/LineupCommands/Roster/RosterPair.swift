@@ -13,7 +13,7 @@ extension Pairing.Kind: EnumerableFlag {
 }
 
 /// `lineup roster pair`: people who work together or keep apart.
-struct RosterPair: ParsableCommand {
+struct RosterPair: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "pair",
     abstract: "Have two people work together in a campaign, or keep them apart.",
@@ -35,11 +35,7 @@ struct RosterPair: ParsableCommand {
   @Flag var kind: Pairing.Kind
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "roster pair")

@@ -4,16 +4,14 @@ import LineupRender
 import LineupStore
 
 /// `lineup roster pairs`: a campaign's pairs.
-struct RosterPairs: ParsableCommand {
+struct RosterPairs: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "pairs",
     abstract: "List who works together in a campaign and who keeps apart.",
     examples: ["lineup roster pairs"])
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "roster pairs")

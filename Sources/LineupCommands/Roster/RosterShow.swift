@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup roster show`: one person.
-struct RosterShow: ParsableCommand {
+struct RosterShow: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show all that is known of a person.",
@@ -13,9 +13,7 @@ struct RosterShow: ParsableCommand {
   @Argument(help: "External id, platform:handle, or the id that `roster list` shows.")
   var person: String
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "roster show")

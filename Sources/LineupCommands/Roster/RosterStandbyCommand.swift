@@ -37,14 +37,12 @@ struct RosterStandbyAdd: ParsableCommand {
 }
 
 /// `lineup roster standby list`: the list.
-struct RosterStandbyList: ParsableCommand {
+struct RosterStandbyList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List whom to call, the first first.",
     examples: ["lineup roster standby list"])
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "roster standby list")

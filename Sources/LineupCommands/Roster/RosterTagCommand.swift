@@ -55,14 +55,12 @@ struct RosterTagRemove: ParsableCommand {
 }
 
 /// `lineup roster tag list`: all tags.
-struct RosterTagList: ParsableCommand {
+struct RosterTagList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the tags with the number of people who have them.",
     examples: ["lineup roster tag list"])
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "roster tag list")

@@ -51,7 +51,8 @@ struct RosterTemplate: ParsableCommand {
       "owner": .text("maria"), "do_not_contact": .text("no"),
     ],
     [
-      "name": .text("Bo Beispiel"), "platform": .text("tiktok"), "handle": .text("bo.beispiel"),
+      "external_id": .text("AN-002"), "name": .text("Bo Beispiel"), "platform": .text("tiktok"),
+      "handle": .text("bo.beispiel"),
       "languages": .list(["de"]),
     ],
   ]

@@ -3,7 +3,7 @@ import Lineup
 import LineupStore
 
 /// `lineup roster unmerge`: two people after all.
-struct RosterUnmerge: ParsableCommand {
+struct RosterUnmerge: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "unmerge",
     abstract: "Undo a merge: both entries are as they were.",
@@ -19,11 +19,7 @@ struct RosterUnmerge: ParsableCommand {
   @Argument(help: "A key of the entry that is to be parted (default: the one merged last).")
   var second: String?
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "roster unmerge")

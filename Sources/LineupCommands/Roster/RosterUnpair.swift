@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup roster unpair`: takes back what binds two people.
-struct RosterUnpair: ParsableCommand {
+struct RosterUnpair: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "unpair",
     abstract: "Take back what binds two people in a campaign, whoever is named first.",
@@ -17,11 +17,7 @@ struct RosterUnpair: ParsableCommand {
   var second: String
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "roster unpair")

@@ -5,7 +5,7 @@ import LineupStore
 import LineupTradeoff
 
 /// `lineup scenario compare`: what-ifs side by side.
-struct ScenarioCompare: ParsableCommand {
+struct ScenarioCompare: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Judge scenarios side by side, beside the campaign as it is.",
@@ -25,9 +25,7 @@ struct ScenarioCompare: ParsableCommand {
   @OptionGroup var picture: PictureOptions
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   /// A scenario judged in one way of lining people up.
   private struct Judged {

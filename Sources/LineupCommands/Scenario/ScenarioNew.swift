@@ -28,7 +28,7 @@ struct ScenarioOptions: ParsableArguments {
 }
 
 /// `lineup scenario new`: saves a what-if.
-struct ScenarioNew: ParsableCommand {
+struct ScenarioNew: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Save a what-if over a campaign; what is not given stays as the campaign has it.",
@@ -43,11 +43,7 @@ struct ScenarioNew: ParsableCommand {
 
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     guard isCode(code) else {
@@ -69,7 +65,7 @@ struct ScenarioNew: ParsableCommand {
 }
 
 /// `lineup scenario set`: changes a what-if.
-struct ScenarioSet: ParsableCommand {
+struct ScenarioSet: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
     abstract: "Change what a scenario changes; what is not given stays.",
@@ -81,11 +77,7 @@ struct ScenarioSet: ParsableCommand {
 
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "scenario set")
@@ -102,16 +94,14 @@ struct ScenarioSet: ParsableCommand {
 }
 
 /// `lineup scenario list`: the what-ifs that the user sees.
-struct ScenarioList: ParsableCommand {
+struct ScenarioList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List a campaign's scenarios: your own, and those that are shared.",
     examples: ["lineup scenario list", "lineup scenario list --json"])
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "scenario list")
@@ -126,7 +116,7 @@ struct ScenarioList: ParsableCommand {
 }
 
 /// `lineup scenario share`: shows a what-if to everybody.
-struct ScenarioShare: ParsableCommand {
+struct ScenarioShare: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "share",
     abstract: "Show a scenario to everybody who sees the campaign, or to its maker only again.",
@@ -139,11 +129,7 @@ struct ScenarioShare: ParsableCommand {
   var withdraw = false
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "scenario share")

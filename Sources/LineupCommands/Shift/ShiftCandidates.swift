@@ -5,7 +5,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup shift candidates`: who can take a shift.
-struct ShiftCandidates: ParsableCommand {
+struct ShiftCandidates: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "candidates",
     abstract: "Rank everybody for a shift as a plan stands, with reasons.",
@@ -44,9 +44,7 @@ struct ShiftCandidates: ParsableCommand {
 
   @OptionGroup var trial: TrialOptions
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   mutating func validate() throws {
     if ways < 0 { throw ValidationError("--ways is negative; give 0 or more") }

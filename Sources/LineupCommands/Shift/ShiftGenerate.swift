@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup shift generate`: makes the shifts of the flight from patterns and demand.
-struct ShiftGenerate: ParsableCommand {
+struct ShiftGenerate: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
     abstract: "Make the flight's shifts from its patterns, staffed for the demand.",
@@ -38,11 +38,7 @@ struct ShiftGenerate: ParsableCommand {
   var over: Int64 = 1
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     try checkRanges([

@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup shift list`: a campaign's shifts with their desks.
-struct ShiftList: ParsableCommand {
+struct ShiftList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List a campaign's shifts, a row for each desk.",
@@ -19,9 +19,7 @@ struct ShiftList: ParsableCommand {
   var code: String?
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "shift list")

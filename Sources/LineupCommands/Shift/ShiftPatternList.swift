@@ -4,16 +4,14 @@ import LineupRender
 import LineupStore
 
 /// `lineup shift pattern list`: a campaign's patterns.
-struct ShiftPatternList: ParsableCommand {
+struct ShiftPatternList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List a campaign's shift patterns.",
     examples: ["lineup shift pattern list"])
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "shift pattern list")

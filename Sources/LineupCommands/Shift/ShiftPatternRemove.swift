@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup shift pattern remove`: removes a pattern.
-struct ShiftPatternRemove: ParsableCommand {
+struct ShiftPatternRemove: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove",
     abstract: "Remove a shift pattern; its shifts go with the next `shift generate`.",
@@ -14,11 +14,7 @@ struct ShiftPatternRemove: ParsableCommand {
   var code: String
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "shift pattern remove")

@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup shift pattern set`: enters or replaces a pattern.
-struct ShiftPatternSet: ParsableCommand {
+struct ShiftPatternSet: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
     abstract: "Enter a shift pattern, or replace the one with the same code.",
@@ -46,11 +46,7 @@ struct ShiftPatternSet: ParsableCommand {
   var notBefore: Set<String> = []
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     guard from.minutes < 1440 else {

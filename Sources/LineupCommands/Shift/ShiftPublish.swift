@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup shift publish`: tells people of their work, and only of what changed.
-struct ShiftPublish: ParsableCommand {
+struct ShiftPublish: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "publish",
     abstract: "Record that people are told of their shifts, and list what is new to whom.",
@@ -24,11 +24,7 @@ struct ShiftPublish: ParsableCommand {
   var until: LocalDate?
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "shift publish")

@@ -2,7 +2,7 @@ import ArgumentParser
 import LineupStore
 
 /// `lineup shift request import`: a file of wishes.
-struct ShiftRequestImport: ParsableCommand {
+struct ShiftRequestImport: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Import wishes for a campaign's shifts from CSV, JSON or a workbook, all or none.",
@@ -17,11 +17,7 @@ struct ShiftRequestImport: ParsableCommand {
 
   @OptionGroup var file: ImportOptions
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let run = try ImportRun<ShiftRequestDraft, StagedRequests>(

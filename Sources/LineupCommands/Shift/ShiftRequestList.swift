@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup shift request list`: the wishes for a campaign's shifts.
-struct ShiftRequestList: ParsableCommand {
+struct ShiftRequestList: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the wishes for a campaign's shifts.",
@@ -21,9 +21,7 @@ struct ShiftRequestList: ParsableCommand {
   var person: String?
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "shift request list")

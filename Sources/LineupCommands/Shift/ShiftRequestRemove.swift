@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup shift request remove`: takes a wish back.
-struct ShiftRequestRemove: ParsableCommand {
+struct ShiftRequestRemove: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove",
     abstract: "Take a person's wish for a shift back.",
@@ -17,11 +17,7 @@ struct ShiftRequestRemove: ParsableCommand {
   var shift: String
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let store = try database.open(command: "shift request remove")

@@ -13,7 +13,7 @@ enum Wish: String, EnumerableFlag {
 }
 
 /// `lineup shift request set`: enters or replaces a wish.
-struct ShiftRequestSet: ParsableCommand {
+struct ShiftRequestSet: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
     abstract: "Enter a wish for a shift, or replace the person's wish for it.",
@@ -38,11 +38,7 @@ struct ShiftRequestSet: ParsableCommand {
   var weight = ShiftRequest.usualWeight
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     guard (1...1_000_000).contains(weight) else {

@@ -5,7 +5,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup shift suits`: which shifts suit a person.
-struct ShiftSuits: ParsableCommand {
+struct ShiftSuits: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "suits",
     abstract: "Rank a campaign's shifts for a person as a plan stands, with reasons.",
@@ -28,9 +28,7 @@ struct ShiftSuits: ParsableCommand {
 
   @OptionGroup var trial: TrialOptions
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   mutating func validate() throws {
     if let limit, limit < 0 { throw ValidationError("--limit is negative; give 0 or more") }

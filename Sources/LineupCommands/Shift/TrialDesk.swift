@@ -37,7 +37,7 @@ struct TrialDesk {
   ) throws -> PlanRecord? {
     do {
       return try store.plan(number, of: campaign)
-    } catch StoreError.notFound where number == nil {
+    } catch StoreError.noPlanYet {
       return nil
     }
   }

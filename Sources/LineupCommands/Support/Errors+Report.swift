@@ -8,7 +8,7 @@ import Postgres
 extension StoreError: ReportableError {
   var exit: LineupExit {
     switch self {
-    case .notFound: .noInput
+    case .notFound, .noPlanYet: .noInput
     case .noCurrentClient, .noCurrentCampaign: .configuration
     case .alreadyExists, .refused, .planIsOutdated, .planIsAccepted, .stateDoesNotFollow,
       .doNotContact:

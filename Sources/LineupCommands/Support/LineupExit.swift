@@ -44,4 +44,28 @@ public enum LineupExit: Int32, Sendable, CaseIterable {
     case .pipeClosed: return "pipe_closed"
     }
   }
+
+  /// What the code means, as the README and the man pages tell it.
+  var meaning: String {
+    switch self {
+    case .done: "done"
+    case .failure: "failure"
+    case .refused:
+      "refused by a rule: budget, double booking, do-not-contact, a broken rule of a plan"
+    case .partlyImported: "partly imported; the rest is in the file of `--reject`"
+    case .infeasible: "proved that no plan meets all demands; the clashing ones are named"
+    case .usage: "wrong usage"
+    case .badData: "bad data"
+    case .noInput: "no such thing"
+    case .noDatabase: "no database"
+    case .bug: "a fault of Lineup's own"
+    case .cannotCreate: "a file cannot be made"
+    case .ioError: "a file cannot be written"
+    case .tryAgain: "try again"
+    case .noRight: "no right"
+    case .configuration: "configuration"
+    case .interrupted: "interrupted"
+    case .pipeClosed: "pipe closed"
+    }
+  }
 }

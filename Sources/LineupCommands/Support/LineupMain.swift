@@ -39,7 +39,7 @@ public enum LineupMain {
     case let error as CleanExit: return show(LineupCommand.fullMessage(for: error), format)
     case let code as ExitCode: return code.rawValue
     case let error as ValidationError:
-      return tell(ErrorReport(usage: command.fullMessage(for: error)), format)
+      return tell(ErrorReport(usage: message(of: error, from: command)), format)
     default:
       // The parser's own help command runs like any other and throws the request for help.
       if !(error is any ReportableError), LineupCommand.exitCode(for: error).isSuccess {
@@ -51,6 +51,20 @@ public enum LineupMain {
       }
       return tell(report, format)
     }
+  }
+
+  /// What is wrong with the arguments of a command that runs, with its usage; the parser's own
+  /// message names only the last word of the command.
+  private static func message(
+    of error: ValidationError, from command: any ParsableCommand.Type
+  ) -> String {
+    let usage = LineupCommand.usageString(for: command)
+    let words = usage.split(separator: " ").prefix { $0.first?.isLetter == true }
+    return """
+      \(error.message)
+      Usage: \(usage)
+        See '\(words.joined(separator: " ")) --help' for more information.
+      """
   }
 
   private static func show(_ text: String, _ format: ErrorFormat) -> Int32 {

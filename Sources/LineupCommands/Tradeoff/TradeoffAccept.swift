@@ -7,7 +7,7 @@ import LineupStore
 import LineupTradeoff
 
 /// `lineup tradeoff accept`: plans the people of a frontier's cell.
-struct TradeoffAccept: ParsableCommand {
+struct TradeoffAccept: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "accept",
     abstract: "Plan the people whom a cell of the frontier hires, as a draft.",
@@ -29,11 +29,7 @@ struct TradeoffAccept: ParsableCommand {
   @OptionGroup var threads: ThreadOptions
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     try checkSeconds(seconds, isZeroAllowed: false)
@@ -45,7 +41,9 @@ struct TradeoffAccept: ParsableCommand {
     guard let record = try store.frontier(of: campaign.id, number: frontier) else {
       throw CommandFailure(
         .noInput,
-        ErrorMessage("there is no such frontier; search one with `lineup tradeoff frontier`"))
+        ErrorMessage(
+          (frontier.map { "there is no frontier \($0)" } ?? "no frontier has been searched yet")
+            + "; search one with `lineup tradeoff frontier`"))
     }
     let cells = try store.cells(of: record.id)
     guard cells.indices.contains(cell - 1) else {

@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup tradeoff assumptions`: what every figure rests on.
-struct TradeoffAssumptions: ParsableCommand {
+struct TradeoffAssumptions: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "assumptions",
     abstract: "Show every coefficient that the trade-off rests on, or set some for a campaign.",
@@ -33,11 +33,7 @@ struct TradeoffAssumptions: ParsableCommand {
   var data = false
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     if set.isEmpty {

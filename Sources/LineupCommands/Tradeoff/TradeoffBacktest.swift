@@ -5,7 +5,7 @@ import LineupStore
 import LineupTradeoff
 
 /// `lineup tradeoff backtest`: verdicts on past campaigns against what happened.
-struct TradeoffBacktest: ParsableCommand {
+struct TradeoffBacktest: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "backtest",
     abstract: "Judge past campaigns and compare with what came of them: Brier score, reliability.",
@@ -17,9 +17,7 @@ struct TradeoffBacktest: ParsableCommand {
     examples: ["lineup tradeoff backtest", "lineup tradeoff backtest --json=brier_score,bands"])
 
   @OptionGroup var simulation: SimulationOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "tradeoff backtest")

@@ -5,7 +5,7 @@ import LineupStore
 import LineupTradeoff
 
 /// `lineup tradeoff map`: how probable a win is, by lead time and budget.
-struct TradeoffMap: ParsableCommand {
+struct TradeoffMap: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "map",
     abstract: "Map how probable a win is by lead time and budget.",
@@ -34,9 +34,7 @@ struct TradeoffMap: ParsableCommand {
 
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "tradeoff map")

@@ -6,7 +6,7 @@ import LineupStore
 import LineupTradeoff
 
 /// `lineup tradeoff price`: what a change of the terms buys.
-struct TradeoffPrice: ParsableCommand {
+struct TradeoffPrice: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "price",
     abstract: "Tell what one more week, 1,000 more, one more person or staff hour buys.",
@@ -46,9 +46,7 @@ struct TradeoffPrice: ParsableCommand {
   @OptionGroup var threads: ThreadOptions
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   mutating func validate() throws {
     guard (0...520).contains(lead) else {

@@ -5,7 +5,7 @@ import LineupStore
 import LineupTradeoff
 
 /// `lineup tradeoff simulate`: a plan met by chance, many times over.
-struct TradeoffSimulate: ParsableCommand {
+struct TradeoffSimulate: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Simulate a plan, through an agency and in-house: wins, outcomes, costs.",
@@ -23,9 +23,7 @@ struct TradeoffSimulate: ParsableCommand {
   @OptionGroup var whatIf: WhatIfOptions
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let store = try database.open(command: "tradeoff simulate")

@@ -5,7 +5,7 @@ import LineupStore
 import LineupTradeoff
 
 /// `lineup tradeoff verdict`: a master stroke or a catastrophic fail, why, and what would change it.
-struct TradeoffVerdict: ParsableCommand {
+struct TradeoffVerdict: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "verdict",
     abstract: "Judge a plan: in a word, with reasons, how sure it is, and what would change it.",
@@ -29,9 +29,7 @@ struct TradeoffVerdict: ParsableCommand {
   @OptionGroup var whatIf: WhatIfOptions
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   mutating func validate() throws {
     if sourcing == .both {

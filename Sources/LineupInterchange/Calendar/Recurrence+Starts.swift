@@ -1,10 +1,18 @@
 import CLibical
 import Lineup
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Why the times of a rule are not worked out.
 public enum RecurrenceError: Error, Equatable, Sendable {
   case tooManyTimes(Recurrence, limit: Int)
   case notReadByLibical(Recurrence)
+  /// libical, by which rules are worked out, cannot be opened.
+  case noLibical(reason: String)
 }
 
 extension RecurrenceError: CustomStringConvertible {
@@ -14,6 +22,9 @@ extension RecurrenceError: CustomStringConvertible {
       "'\(rule)' recurs over \(limit) times; give it an end, or make it rarer"
     case .notReadByLibical(let rule):
       "'\(rule)' is no rule that libical reads; write it in another way"
+    case .noLibical(let reason):
+      "rules are worked out by libical, which cannot be used: \(reason); install it (libical3 on "
+        + "Debian)"
     }
   }
 }
@@ -57,19 +68,22 @@ extension Recurrence {
 
   /// The times from `start` on at which libical lets a rule recur that begins at `begin`; where the
   /// rule has a count, those before it too.
+  ///
+  /// - Throws: `RecurrenceError`.
   private func walk(
     _ rule: Recurrence, from begin: LocalDateTime, _ first: LocalDateTime, _ start: LocalDateTime
   ) throws(RecurrenceError) -> [LocalDateTime] {
     let (year, month, day) = begin.date.components
+    var library = try Self.library.get()
     let iterator = recurrence_begin(
-      rule.description, Int32(year), Int32(month), Int32(day), Int32(begin.second / 3600),
+      &library, rule.description, Int32(year), Int32(month), Int32(day), Int32(begin.second / 3600),
       Int32(begin.second / 60 % 60), Int32(begin.second % 60))
     guard let iterator else { throw .notReadByLibical(self) }
-    defer { icalrecur_iterator_free(iterator) }
+    defer { recurrence_end(&library, iterator) }
     let isCounted = count != nil && frequency == .weekly
     var times: [LocalDateTime] = []
     var steps = 0
-    while steps < count ?? .max, let time = Self.next(of: iterator) {
+    while steps < count ?? .max, let time = Self.next(of: iterator, &library) {
       if time < first { continue }
       steps += 1
       if time >= start || isCounted { times.append(time) }
@@ -121,9 +135,19 @@ extension Recurrence {
     return LocalDateTime(first.date.advanced(by: days / cycle * cycle), second: first.second)
   }
 
-  private static func next(of iterator: OpaquePointer) -> LocalDateTime? {
+  /// libical, opened when the first rule asks for it.
+  nonisolated(unsafe) private static let library: Result<recurrence_library, RecurrenceError> = {
+    var library = recurrence_library()
+    if recurrence_open(&library) != 0 { return .success(library) }
+    let reason = dlerror().map { String(cString: $0) } ?? "it lacks a function"
+    return .failure(.noLibical(reason: reason))
+  }()
+
+  private static func next(
+    of iterator: UnsafeMutableRawPointer, _ library: inout recurrence_library
+  ) -> LocalDateTime? {
     var fields: [Int32] = [0, 0, 0, 0, 0, 0]
-    guard recurrence_next(iterator, &fields) != 0 else { return nil }
+    guard recurrence_next(&library, iterator, &fields) != 0 else { return nil }
     let parts = fields.map { Int($0) }
     guard let date = LocalDate(year: parts[0], month: parts[1], day: parts[2]) else { return nil }
     return LocalDateTime(date, second: parts[3] * 3600 + parts[4] * 60 + min(parts[5], 59))

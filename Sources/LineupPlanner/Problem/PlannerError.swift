@@ -77,7 +77,7 @@ extension ProblemFault: CustomStringConvertible {
     case .nobodyCanBeHired(let count):
       "none of the \(count) candidates can be hired; enter rates, or change states"
     case .noShifts:
-      "there are no shifts; generate them from patterns and demand first"
+      "there are no shifts; `lineup shift generate` makes them from patterns and demand"
     case .negativeBudget(let budget):
       "the budget of \(budget) is negative; set one of at least 0"
     case .negativeHires(let count):

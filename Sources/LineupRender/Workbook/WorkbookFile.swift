@@ -1,5 +1,3 @@
-import CXlsxWriter
-
 /// A workbook's file in the making: sheet after sheet, row after row.
 ///
 /// Money takes two columns, amount and `<name>_currency`; a moment takes two, the clock's time and
@@ -12,10 +10,8 @@ public final class WorkbookFile {
   private static let rowsOfSheet = 1_048_576
   private static let rowsMeasured = 200
 
-  private let path: String
-  private let formats: WorkbookFormats
-  private var workbook: UnsafeMutablePointer<lxw_workbook>?
-  private var sheet: UnsafeMutablePointer<lxw_worksheet>?
+  private let writer: any WorkbookWriter
+  private var isInSheet = false
   private var wantedName = ""
   private var name = ""
   private var names: Set<String> = []
@@ -28,39 +24,31 @@ public final class WorkbookFile {
   private var rows = 0
   private var charts = 0
 
-  /// Begins a workbook for the file at a path, which is written at its end.
+  /// Begins a workbook for the file at a path.
   ///
-  /// Streamed, rows go to a temporary file at once.
+  /// Streamed, rows go to the file as they come, and no chart can be drawn; else all of it is
+  /// written at the end.
   ///
   /// - Throws: `RenderError.cannotWriteWorkbook`.
   public init(path: String, isStreamed: Bool = true) throws(RenderError) {
-    self.path = path
-    var options = lxw_workbook_options()
-    options.constant_memory = isStreamed ? 1 : 0
-    guard let made = workbook_new_opt(path, &options) else {
-      throw .cannotWriteWorkbook(path, reason: "out of memory")
+    if isStreamed {
+      writer = try StreamedWorkbook(path: path)
+    } else {
+      writer = try HeldWorkbook(path: path)
     }
-    workbook = made
-    formats = WorkbookFormats(made)
-  }
-
-  deinit {
-    if let workbook { lxw_workbook_free(workbook) }
   }
 
   /// Begins a sheet with its header, frozen and with filters.
   ///
   /// - Throws: `RenderError.textTooLong`, `.cannotWriteWorkbook`.
   public func beginSheet(_ wanted: String, columns: [Column]) throws(RenderError) {
-    endSheet()
+    try endSheet()
     wantedName = wanted
     self.columns = columns
     name = WorkbookText.sheetName(wanted, besides: names)
     names.insert(name.lowercased())
-    guard let made = workbook_add_worksheet(workbook, name) else {
-      throw .cannotWriteWorkbook(path, reason: "no room for the sheet '\(name)'")
-    }
-    sheet = made
+    try writer.beginSheet(name)
+    isInSheet = true
     rows = 0
     places = [0]
     var titles: [String] = []
@@ -75,8 +63,8 @@ public final class WorkbookFile {
     }
     // The arrow of the filter takes room beside the title.
     widths = titles.map { TerminalText.width($0) + 3 }
-    for (place, title) in titles.enumerated() { try put(title, at: place, formats.header) }
-    rows = 1
+    for (place, title) in titles.enumerated() { try put(title, at: place, .header) }
+    try endRow()
   }
 
   /// Adds a row, which has a cell for every column.
@@ -88,120 +76,111 @@ public final class WorkbookFile {
     for (index, cell) in row.enumerated() {
       try put(cell, at: places[index], isApart: places[index + 1] - places[index] == 2)
     }
-    rows += 1
+    try endRow()
   }
 
   /// Draws a chart of the rows so far to the right of the sheet's cells.
   public func draw(_ chart: WorkbookChart) {
-    guard let sheet, rows > 1, let x = place(of: chart.x),
-      let made = workbook_add_chart(workbook, Self.type(of: chart.kind))
-    else { return }
-    chart_title_set_name(made, chart.title)
-    chart_axis_set_name(made.pointee.x_axis, Column(chart.x).title)
-    for column in chart.y {
-      guard let y = place(of: column) else { continue }
-      let series = chart_add_series(made, range(x), range(y))
-      chart_series_set_name(series, columns.first { $0.name == column }?.title)
+    guard let held = writer as? HeldWorkbook else {
+      preconditionFailure("what is streamed has no charts")
     }
-    let above = 1 + 18 * charts
+    guard rows > 1, let x = place(of: chart.x) else { return }
+    let series = chart.y.compactMap { name in
+      place(of: name).map { place in
+        (name: columns.first { $0.name == name }?.title ?? name, values: range(place))
+      }
+    }
+    let above = WorkbookCell(row: 1 + 18 * charts, place: places[columns.count] + 1)
     charts += 1
-    worksheet_insert_chart(sheet, lxw_row_t(above), lxw_col_t(places[columns.count] + 1), made)
+    held.draw(chart, x: range(x), series: series, at: above)
   }
 
-  /// Writes the file.
+  /// Writes the rest of the file.
   ///
   /// - Throws: `RenderError.cannotWriteWorkbook`.
   public func close() throws(RenderError) {
-    endSheet()
-    guard let workbook else { return }
-    self.workbook = nil
-    let code = workbook_close(workbook)
-    if code != LXW_NO_ERROR {
-      throw .cannotWriteWorkbook(path, reason: lxw_strerror(code).map { String(cString: $0) } ?? "")
-    }
+    try endSheet()
+    try writer.close()
   }
 
-  private func endSheet() {
-    guard let sheet else { return }
-    let last = lxw_col_t(max(0, widths.count - 1))
-    worksheet_freeze_panes(sheet, 1, 0)
-    worksheet_autofilter(sheet, 0, 0, lxw_row_t(max(0, rows - 1)), last)
-    worksheet_repeat_rows(sheet, 0, 0)
-    worksheet_set_landscape(sheet)
-    worksheet_fit_to_pages(sheet, 1, 0)
-    for (place, width) in widths.enumerated() {
-      worksheet_set_column(
-        sheet, lxw_col_t(place), lxw_col_t(place), Double(min(60, max(8, width))), nil)
-    }
+  private func endRow() throws(RenderError) {
+    rows += 1
+    if rows >= Self.rowsMeasured { try writer.flush(widths: widths) }
+  }
+
+  private func endSheet() throws(RenderError) {
+    guard isInSheet else { return }
+    try writer.endSheet(rows: rows, widths: widths)
     charts = 0
-    self.sheet = nil
+    isInSheet = false
   }
 
   /// Puts a value; `isApart` says that its column has a second cell, for a currency or an offset.
   private func put(_ cell: Cell, at place: Int, isApart: Bool) throws(RenderError) {
     switch cell {
     case .null: return
-    case .text(let text): try put(text, at: place, formats.text)
-    case .integer(let value): try put(number: String(value), at: place, formats.decimal(places: 0))
+    case .text(let text): try put(text, at: place, .text)
+    case .integer(let value): try put(number: String(value), at: place, .decimal(places: 0))
     case .decimal(let text):
       let fraction = text.utf8.drop { $0 != UInt8(ascii: ".") }.dropFirst()
-      try put(number: text, at: place, formats.decimal(places: fraction.count))
+      try put(number: text, at: place, .decimal(places: fraction.count))
     case .money(let minor, let currency, let exponent):
-      guard isApart else { return try put(cell.humanText, at: place, formats.text) }
+      guard isApart else { return try put(cell.humanText, at: place, .text) }
       let amount = pointed(minor, places: exponent)
-      try put(number: amount, at: place, formats.amount(places: exponent))
-      try put(currency, at: place + 1, formats.text)
+      try put(number: amount, at: place, .amount(places: exponent))
+      try put(currency, at: place + 1, .text)
     case .timestamp(let text):
       guard isApart, let moment = WorkbookDate.serial(ofMoment: text) else {
-        return try put(text, at: place, formats.text)
+        return try put(text, at: place, .text)
       }
-      put(moment.serial, at: place, formats.moment, width: 19)
-      try put(moment.offset, at: place + 1, formats.text)
+      try put(moment.serial, at: place, .moment, width: 19)
+      try put(moment.offset, at: place + 1, .text)
     case .date(let text):
       guard let day = WorkbookDate.serial(ofDay: text) else {
-        return try put(text, at: place, formats.text)
+        return try put(text, at: place, .text)
       }
-      put(day, at: place, formats.date, width: 10)
+      try put(day, at: place, .date, width: 10)
     case .bool(let value):
-      worksheet_write_boolean(sheet, row, lxw_col_t(place), value ? 1 : 0, formats.truth)
+      try writer.put(value, at: here(place), .truth)
     case .duration(let seconds):
       // Spreadsheets show no length of time below zero.
-      guard seconds >= 0 else { return try put(cell.plainText, at: place, formats.text) }
-      put(Double(seconds) / 86_400, at: place, formats.duration, width: 8)
-    case .list, .json: try put(cell.plainText, at: place, formats.text)
+      guard seconds >= 0 else { return try put(cell.plainText, at: place, .text) }
+      try put(Double(seconds) / 86_400, at: place, .duration, width: 8)
+    case .list, .json: try put(cell.plainText, at: place, .text)
     }
   }
 
-  private var row: lxw_row_t { lxw_row_t(rows) }
+  /// A cell of the row that is being put.
+  private func here(_ place: Int) -> WorkbookCell { WorkbookCell(row: rows, place: place) }
 
   /// Puts the number that a text tells, or the text where it has more digits than the 15 that
   /// spreadsheets keep.
   private func put(
-    number text: String, at place: Int, _ format: WorkbookFormats.Format?
+    number text: String, at place: Int, _ style: WorkbookStyle
   ) throws(RenderError) {
     let digits = text.utf8.lazy.filter { (48...57).contains($0) }.count
     guard digits <= 15, let number = Double(text) else {
-      return try put(text, at: place, formats.text)
+      return try put(text, at: place, .text)
     }
-    put(number, at: place, format, width: text.utf8.count)
+    try put(number, at: place, style, width: text.utf8.count)
   }
 
   private func put(
-    _ number: Double, at place: Int, _ format: WorkbookFormats.Format?, width: Int
-  ) {
+    _ number: Double, at place: Int, _ style: WorkbookStyle, width: Int
+  ) throws(RenderError) {
     widths[place] = max(widths[place], width)
-    worksheet_write_number(sheet, row, lxw_col_t(place), number, format)
+    try writer.put(number, at: here(place), style)
   }
 
   private func put(
-    _ text: String, at place: Int, _ format: WorkbookFormats.Format?
+    _ text: String, at place: Int, _ style: WorkbookStyle
   ) throws(RenderError) {
     guard text.utf8.count <= Self.longestText || text.utf16.count <= Self.longestText else {
       throw .textTooLong(column: columns[column(at: place)].name, row: rows)
     }
     if rows < Self.rowsMeasured { widths[place] = max(widths[place], TerminalText.width(text)) }
     if text.isEmpty { return }
-    worksheet_write_string(sheet, row, lxw_col_t(place), WorkbookText.escaped(text), format)
+    try writer.put(text, at: here(place), style)
   }
 
   /// The column that the cell at a place belongs to.
@@ -215,18 +194,8 @@ public final class WorkbookFile {
 
   /// The rows of a column as a formula names them.
   private func range(_ place: Int) -> String {
-    let quoted = name.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "''")
+    let quoted = WorkbookText.quoted(sheet: name)
     let letters = WorkbookText.letters(ofColumn: place)
-    return "='\(quoted)'!$\(letters)$2:$\(letters)$\(rows)"
-  }
-
-  private static func type(of kind: WorkbookChart.Kind) -> UInt8 {
-    switch kind {
-    case .column: UInt8(LXW_CHART_COLUMN.rawValue)
-    case .bar: UInt8(LXW_CHART_BAR.rawValue)
-    case .line: UInt8(LXW_CHART_LINE.rawValue)
-    case .scatter: UInt8(LXW_CHART_SCATTER_STRAIGHT_WITH_MARKERS.rawValue)
-    }
+    return "=\(quoted)!$\(letters)$2:$\(letters)$\(rows)"
   }
 }

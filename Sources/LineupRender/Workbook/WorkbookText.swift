@@ -35,6 +35,11 @@ enum WorkbookText {
     return candidate
   }
 
+  /// The name of a tab as a formula writes it.
+  static func quoted(sheet name: String) -> String {
+    "'" + name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+
   /// The letters of a column from 0: A to Z, then AA.
   static func letters(ofColumn column: Int) -> String {
     var letters = ""
