@@ -317,6 +317,73 @@ import Testing
     #expect(try list("name,followers") == "name,followers\nAna,200\n")
   }
 
+  @Test func `the same count of a later day confirms the one that is known`() throws {
+    func observations() throws -> String {
+      try run(
+        """
+        lineup db psql -- -XAtc "select string_agg(value || ' ' || observed_at::date, ','
+          order by observed_at) from lineup.observation"
+        """
+      ).output
+    }
+    func confirmed(_ run: Run) throws -> Int? {
+      try #require(try run.json()["import"] as? [String: Any], "\(run.errors)")["confirmed"] as? Int
+    }
+    let text = "external_id,name,platform,handle,followers\nA,Ana,x,ana,100\n"
+    #expect(try confirmed(importing(text, "--as-of 2026-01-01")) == nil)
+    let dry = try importing(text, "--as-of 2026-02-01 --dry-run")
+    #expect(try confirmed(dry) == 1 && dry.output.contains("would confirm"))
+    let later = try importing(text, "--as-of 2026-02-01")
+    #expect(try counts(later) == [0, 0, 1, 0])
+    #expect(try confirmed(later) == 1)
+    #expect(try observations() == "100 2026-01-01,100 2026-02-01\n")
+    #expect(try confirmed(importing(text, "--as-of 2026-02-01")) == nil)
+    // Another file of the same day says nothing new.
+    #expect(try confirmed(importing(text + "\n", "--as-of 2026-02-01T18:00:00Z")) == nil)
+    #expect(try confirmed(importing(text, "--as-of 2026-03-01 --on-conflict fill")) == nil)
+    #expect(try observations() == "100 2026-01-01,100 2026-02-01\n")
+    // A file without a date holds from its first import on, however often it comes.
+    #expect(try confirmed(importing(text)) == 1)
+    #expect(try confirmed(importing(text)) == nil)
+    #expect(try observations().split(separator: ",").count == 3)
+  }
+
+  @Test func `the reason of do-not-contact goes in and out of files`() throws {
+    let header = "external_id,name,do_not_contact,do_not_contact_reason\n"
+    #expect(
+      try counts(importing(header + "A,Ana,yes,\"asked, twice\"\nB,Bo,yes,\n")) == [2, 0, 0, 0])
+    func reasons() throws -> String {
+      try fixture.done(
+        "lineup roster do-not-contact list --in-force --fields external_id,reason -o csv"
+      ).output.replacing("\r\n", with: "\n")
+    }
+    #expect(
+      try reasons() == "external_id,reason\nB,told by people.csv\nA,\"asked, twice\"\n")
+    let exported = try fixture.done("lineup roster export").output
+    #expect(exported.contains(",yes,\"asked, twice\"\n"), "\(exported)")
+    #expect(try counts(importing(exported)) == [0, 0, 2, 0])
+    let other = header + "A,Ana,yes,by letter\n"
+    #expect(try counts(importing(other, "--on-conflict fill")) == [0, 0, 1, 0])
+    let failed = try importing(other, "--on-conflict fail")
+    #expect(failed.errors.contains("'by letter' would replace 'asked, twice'"), "\(failed.errors)")
+    let dry = try run("lineup roster import people.csv --dry-run -o csv")
+    #expect(dry.output.contains("2,Ana,do_not_contact_reason,\"asked, twice\",by letter"))
+    #expect(try counts(importing(other)) == [0, 1, 0, 0])
+    #expect(try reasons() == "external_id,reason\nB,told by people.csv\nA,by letter\n")
+    #expect(
+      try run(
+        """
+        lineup db psql -- -XAtc "select count(*) from lineup.audit_entry
+          where table_name = 'do_not_contact' and before ->> 'reason' = 'asked, twice'"
+        """
+      ).output == "1\n")
+    for row in ["A,Ana,,why", "A,Ana,no,why"] {
+      let alone = try importing(header + row + "\n")
+      #expect(alone.exit == 65)
+      #expect(alone.errors.contains("a reason without do_not_contact; write do_not_contact yes"))
+    }
+  }
+
   @Test func `figures as of an earlier day do not replace newer ones`() throws {
     let header = "external_id,name,platform,handle,followers,currency,fee_hour\n"
     _ = try importing(header + "A,Ana,x,ana,300,EUR,30.00\n", "--as-of 2026-03-01")

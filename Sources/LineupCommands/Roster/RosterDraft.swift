@@ -88,6 +88,9 @@ struct RosterDraft: ImportDraft {
       },
       .text("owner", limit: 200, check: RosterCell.refuseNothing) { $0.value.owner = $1 },
       .parsed("do_not_contact", by: RosterCell.yesOrNo) { $0.value.isNotToBeContacted = $1 },
+      .text("do_not_contact_reason", check: RosterCell.refuseNothing) {
+        $0.value.reasonNotToContact = $1
+      },
     ]
   }
 
@@ -140,7 +143,17 @@ struct RosterDraft: ImportDraft {
   }
 
   mutating func judge() -> [FieldProblem] {
-    judgeChannels() + judgeFees() + judgeOrders() + judgeMaxima()
+    judgeChannels() + judgeFees() + judgeOrders() + judgeMaxima() + judgeBan()
+  }
+
+  private func judgeBan() -> [FieldProblem] {
+    guard value.reasonNotToContact != nil, value.isNotToBeContacted != true else { return [] }
+    return [
+      FieldProblem(
+        "do_not_contact_reason",
+        ValueProblem(
+          "a reason without do_not_contact", remedy: "write do_not_contact yes, or leave it blank"))
+    ]
   }
 
   private mutating func judgeChannels() -> [FieldProblem] {

@@ -14,8 +14,9 @@ struct RosterTemplate: ParsableCommand {
       600.00 USD), fee_minimum the least of one. territories are ISO 3166 codes; exclusive_with \
       tells for whom the person may not work, as brand:NAME or category:NAME, perhaps with who \
       has the promise and on which days. A blank cell leaves what is known as it is; the word \
-      none lifts a limit, territories or promises. do_not_contact yes sets it for all \
-      clients; no file lifts it.
+      none lifts a limit, territories or promises. do_not_contact yes sets it for all clients, \
+      for the reason in do_not_contact_reason; no file lifts it.
+
 
       \(RosterDraft.listHelp)
       """,

@@ -18,7 +18,7 @@ public final class VCardReader: RecordReader {
     "followers", "state", "currency", "fee_flat", "fee_day", "fee_hour", "fee_post", "fee_minimum",
     "min_hours_week", "max_hours_week", "max_days_week", "max_consecutive_days",
     "min_consecutive_days", "min_consecutive_days_off", "min_hours", "max_hours", "max_weekends",
-    "max_fees", "min_notice_hours", "owner", "do_not_contact",
+    "max_fees", "min_notice_hours", "owner", "do_not_contact", "do_not_contact_reason",
   ]
 
   /// The columns of several values that an export's own properties fill.

@@ -79,7 +79,7 @@ enum RosterSQL {
              then coalesce(staged.most_fees_currency, staged.currency) end as most_fees_currency,
            make_interval(mins => staged.notice) as notice, staged.has_main_channel,
            staged.per_post_minor, staged.minimum_minor, normalize(staged.owner, nfc) as owner,
-           staged.territories, staged.is_not_to_be_contacted,
+           staged.territories, staged.is_not_to_be_contacted, normalize(staged.ban_reason, nfc) as ban_reason,
            staged.exclusive_kinds is not null as tells_promises,
            \(hasOnlyAddress("staged")) as has_only_address,
            coalesce(staged.known_id, known.curator_id) as by_external_id, owned.first_owner,

@@ -56,6 +56,9 @@ public struct ImportOutcome: Hashable, Sendable {
   /// Names by which the file knows people and which they no longer have; the first ones.
   public internal(set) var formerNames: [FormerName] = []
 
+  /// Figures that are as they were known, and are newer than what was known.
+  public internal(set) var confirmed = 0
+
   public init(counts: ImportCounts, earlier: Moment?) {
     self.counts = counts
     self.earlier = earlier

@@ -44,6 +44,8 @@ public final class StagedRoster: StagedImport {
       statements(asOf: asOf ?? first, source: source.name)
     }
     outcome.formerNames = try formerNames(limit: 50)
+    outcome.confirmed = try connection.one(
+      "select count(*) as confirmed from roster_followers where is_same")["confirmed"]
     return outcome
   }
 
