@@ -65,12 +65,12 @@ public struct ImportOutcome: Hashable, Sendable {
   }
 }
 
-/// A handle or external id that finds somebody who has another one now.
+/// A handle, address or external id that finds somebody who has another one now.
 public struct FormerName: Hashable, Sendable {
   /// The person's name.
   public let person: String
 
-  /// As the file has it, `platform:handle` or an external id.
+  /// As the file has it, `platform:handle`, an e-mail address or an external id.
   public let told: String
   public let today: String
 }
