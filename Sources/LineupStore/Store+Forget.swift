@@ -10,6 +10,19 @@ public struct ErasureRecord: Sendable {
 
   /// Rows that were erased and rows that stay for the books, by table.
   public let tables: [(table: String, erased: Int, kept: Int)]
+
+  /// Texts about others that still name the person, for a human to edit.
+  public let mentions: [Mention]
+}
+
+/// A text that has a name, an address or a handle of somebody in it.
+public struct Mention: Sendable {
+  public let table: String
+
+  /// The row by its key, as `curator_note_id=17`.
+  public let row: String
+  public let column: String
+  public let text: String
 }
 
 /// The rows of one table that tell of a person.
@@ -51,6 +64,8 @@ extension Store {
         }
       }
       let before = try count()
+      let words: [String] = try connection.one(
+        "select lineup.person_words(\(curator)) as words")["words"]
       let row = try connection.one(
         """
         insert into lineup.erasure (curator_id, is_suppressed, erased_by)
@@ -65,7 +80,22 @@ extension Store {
           // The entry itself stays where amounts refer to it, without a word on who it was.
           return told.table == "curator"
             ? (told.table, told.rows, kept) : (told.table, told.rows - kept, kept)
-        })
+        }, mentions: try mentions(of: words))
+    }
+  }
+
+  private func mentions(of words: [String]) throws -> [Mention] {
+    try connection.run(
+      """
+      select table_name, column_name, told,
+             (select string_agg(key || '=' || value, ' ' order by key)
+              from jsonb_each_text(row_key)) as row_told
+      from lineup.mentions(\(words)::text[])
+      """
+    ).map {
+      Mention(
+        table: try $0["table_name"], row: try $0["row_told"], column: try $0["column_name"],
+        text: try $0["told"])
     }
   }
 

@@ -1,4 +1,9 @@
+import ArgumentParser
+import Lineup
+import LineupInterchange
 import Testing
+
+@testable import LineupCommands
 
 /// People added and changed one by one, by the columns of the roster's files.
 @Suite struct RosterEditTests {
@@ -61,6 +66,72 @@ import Testing
     let shown = try fixture.done("lineup roster show AN-9").output
     #expect(shown.contains("\nterritories\tFR\n"))
     #expect(try fixture.shell("lineup roster show AN-001").exit == 66)
+  }
+
+  @Test func `fields are blanked where they may be, under their reason`() throws {
+    try fixture.done(
+      "lineup roster template | lineup roster import --format csv --as-of 2026-01-01 -")
+    let fields =
+      "email,languages,skills,tags,time-zone,notes,owner,max-hours,territories,external_id"
+    let before = try fixture.done("lineup roster show AN-001").output
+    let told = try changed("AN-001 --clear \(fields) --name 'Ana E' --dry-run")
+    #expect(
+      told == [
+        "email\tana@example.org\t", "languages\tpt;en\t", "skills\tfood;music\t",
+        "tags\tspring;example\t", "time_zone\tEurope/Lisbon\t",
+        "notes\tInvented; \"asks\" for the brief early.\t", "owner\tmaria\t",
+        "external_id\tAN-001\t", "max_hours\t40\tnone", "name\tAna Exemplo\tAna E",
+        "territories\tPT;ES\tnone",
+      ])
+    #expect(try fixture.done("lineup roster show AN-001").output == before)
+    try fixture.done("lineup roster edit AN-001 --clear \(fields) --reason 'asked so'")
+    let row = try fixture.done(
+      """
+      lineup db psql -- -XAt -c "select external_id, email, time_zone, notes, owner, languages,
+        skills, tags, territories, max_minutes, state from lineup.curator where name like 'Ana%'" \
+        -c "select distinct command, reason from lineup.audit_entry
+            where table_name = 'curator' and action = 'update'"
+      """
+    ).output
+    #expect(row == "|||||{}|{}|{}|{}||prospect\nroster edit|asked so\n")
+    #expect(try changed("instagram:ana.exemplo --clear notes,email").isEmpty)
+    try fixture.done("lineup roster edit instagram:ana.exemplo --clear tags --notes 'new one'")
+    #expect(
+      try fixture.done("lineup roster show instagram:ana.exemplo").output.contains("\tnew one\n"))
+    for (options, complaint) in [
+      ("--clear name", "'name' cannot be cleared: everybody has a name"),
+      ("--clear followers", "figures are never taken back"),
+      ("--clear fee-hour", "write 0 for a fee"), ("--clear handle", "lineup channel remove"),
+      ("--clear do_not_contact", "do-not-contact lift"), ("--clear hight", "no field '--hight'"),
+      ("--clear notes --notes x", "--notes is told and cleared"),
+    ] {
+      let refused = try fixture.shell("lineup roster edit instagram:ana.exemplo \(options)")
+      #expect(refused.exit == 64 && refused.errors.contains(complaint), "\(refused.errors)")
+    }
+    try fixture.done(
+      "printf 'name,email\\nEva,e@example.org\\n' | lineup roster import --format csv -")
+    let key =
+      try fixture.done("lineup roster list --search e@example.org --fields id")
+      .output.split(separator: "\n").last ?? ""
+    let lost = try fixture.shell("lineup roster edit '#\(key)' --clear email")
+    #expect(lost.exit == 64 && lost.errors.contains("nothing would tell Eva"), "\(lost.errors)")
+  }
+
+  @Test func `every field of a file can be cleared, or tells why not`() throws {
+    for column in RosterDraft.columns.map(\.name) {
+      do {
+        let told = try ToldFields([], clearing: [column])
+        #expect(told.tellsValues == told.cleared.isEmpty)
+        if told.tellsValues {
+          let known = Profile(name: "A")
+          #expect(throws: Never.self, "\(column)") {
+            try told.entry(about: Curator(id: Identifier(1), profile: known))
+          }
+        }
+      } catch let error as ValidationError {
+        #expect("\(error)".contains("'\(column)' cannot be cleared: "), "\(column)")
+      }
+    }
   }
 
   @Test func `everything wrong is told by field`() throws {

@@ -172,6 +172,29 @@ import Testing
     #expect(settled.output == "0\n")
   }
 
+  @Test func `reads files with titles, wrapped lists and cells for nothing, once told`() throws {
+    try write("Spring list\nexternal_id,name,email\nA,Ana,n/a\n", "titled.csv")
+    let titled = try run("lineup roster import titled.csv")
+    #expect(titled.exit == 65)
+    #expect(
+      titled.errors == """
+        titled.csv:1:1: error: 'Spring list' is no header, but line 2 looks like one: external_id, \
+        name, email; give --header-line 2, or take the lines above it out
+
+        """)
+    #expect(try run("lineup roster import titled.csv --guess").errors == titled.errors)
+    let guessed = try run(
+      "lineup roster import titled.csv --guess --mapping-out - --header-line 2 --blank n/a")
+    #expect(guessed.output.contains("header_line: 2\nblank: [\"n/a\"]\n"), "\(guessed)")
+    let line = "lineup roster import titled.csv --header-line 2 --json"
+    #expect(try run(line).errors.hasPrefix("titled.csv:3:7: error: 'n/a' is no e-mail address"))
+    #expect(try counts(run(line + " --blank N/A")) == [1, 0, 0, 0])
+    try write("{\"ok\":true,\"people\":[{\"external_id\":\"B\",\"name\":\"Bo\"}]}", "w.json")
+    #expect(try counts(run("lineup roster import w.json --json")) == [1, 0, 0, 0])
+    #expect(try counts(run("lineup roster import - --json < w.json")) == [0, 0, 1, 0])
+    #expect(try run("lineup roster import w.json --format json --header-line 2").exit == 64)
+  }
+
   @Test func `proposes a mapping, which imports once looked over`() throws {
     try write(
       """

@@ -64,6 +64,31 @@ import Testing
     #expect(added.exit == 3 && added.errors.contains("never to be contacted"))
   }
 
+  @Test func `texts about others that name the person are listed for a human`() throws {
+    try fixture.done("lineup roster edit A1 --name 'Ana Exemplo'")
+    try fixture.done("lineup roster note add B2 'works well with ana exemplo'")
+    try fixture.done("lineup roster edit B2 --notes 'found through @Ana; likes Bananas'")
+    try fixture.done("lineup roster edit C3 --notes 'Anabel is another'")
+    let told = try fixture.done("lineup roster forget A1 --dry-run --json").json()
+    let erasure = try #require(told["erasure"] as? [String: Any])
+    let mentions = try #require(erasure["mentions"] as? [[String: Any]])
+    let texts = mentions.filter { $0["table"] as? String != "audit_entry" }
+      .map { "\($0["table"] ?? "").\($0["column"] ?? ""): \($0["text"] ?? "")" }
+    #expect(
+      texts == [
+        "curator.notes: found through @Ana; likes Bananas",
+        "curator_note.body: works well with ana exemplo",
+      ])
+    let key = try ask("select 'curator_note_id=' || curator_note_id from lineup.curator_note")
+    #expect(mentions.contains { "\($0["row"] ?? "")\n" == key })
+    try fixture.done("lineup roster edit B2 --clear notes")
+    try fixture.done("lineup roster note list B2")
+    let done = try fixture.done("lineup roster forget A1 --yes").output
+    #expect(done.contains("works well with ana exemplo") && done.contains("audit_entry"))
+    #expect(
+      try fixture.done("lineup roster forget B2 --yes").output.contains("works well") == false)
+  }
+
   @Test func `who is not to be contacted stays so when forgotten, unless it was lifted`() throws {
     try fixture.done("lineup roster do-not-contact set A1 --reason 'asked so'")
     try fixture.done("lineup roster do-not-contact set B2 --reason 'asked so'")

@@ -83,14 +83,95 @@ import Testing
     #expect(try fixture.shell("lineup roster add --name Cy --email cy@example.org").exit == 64)
   }
 
-  @Test func `lists with commas or lines are told how to be written`() throws {
-    let run = try importing("name,platform,handle,languages\nA,x,a,\"de, en\"\nB,x,b,\"de\nen\"\n")
-    #expect(run.exit == 65)
+  @Test func `lists have commas, bars or lines between their words, and a backslash within`() throws
+  {
+    let header = "external_id,name,languages,skills,tags,territories,exclusive_with\n"
+    let rows = [
+      #"A,A,"de, en","rock\, pop, Jazz","x|y; z",pt/es,"brand:Dolce, Gabbana; brand:B""#,
+      "B,B,\"de\nen\",\"a; b, c\",\"one\r\ntwo\",\"pt,es\",none",
+    ]
+    #expect(try counts(importing(header + rows.joined(separator: "\n"))) == [2, 0, 0, 0])
+    let exported = try fixture.done("lineup roster export --format jsonl").output
+    for told in [
+      #""languages":["de","en"],"skills":["rock, pop","jazz"]"#, #""tags":["x","y","z"]"#,
+      #""territories":["PT","ES"],"exclusive_with":["brand:B","brand:Dolce, Gabbana"]"#,
+      #""languages":["de","en"],"skills":["a","b","c"]"#, #""tags":["one","two"]"#,
+    ] {
+      #expect(exported.contains(told), "\(told) \(exported)")
+    }
     #expect(
-      run.errors.contains(
-        "people.csv:2:7: error: 'de, en' is no BCP 47 language tag; write semicolons between values"
-      ), "\(run.errors)")
-    #expect(run.errors.contains("people.csv:3:7: error: 'de\\u{A}en' is no BCP 47 language tag"))
+      try fixture.done("lineup roster export").output.contains(
+        #""rock\, pop; jazz",prospect"#))
+    let unclear = try importing(header + "C,C,de en,,,,\"brand:A, brand:B\"\n")
+    #expect(unclear.exit == 65)
+    #expect(unclear.errors.contains("people.csv:2:5: error: 'de en' is no BCP 47 language tag"))
+    #expect(
+      unclear.errors.contains("'brand:A, brand:B' looks like several promises; write ; between"))
+    let help = try fixture.done("lineup roster import --help").output
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      help.contains(
+        "in other_channels, skills, tags and max_shifts with ; , | or a line break, in languages "
+          + "and territories with ; , | / or a line break, in exclusive_with with ; or a line break"
+      ),
+      "\(help)")
+  }
+
+  @Test func `accounts are read off links, and what stands for nothing is refused`() throws {
+    let header = "name,platform,handle,followers,other_channels\n"
+    let sound = """
+      Ana,,https://www.instagram.com/ana.k/?hl=en,"12,3K","https://tiktok.com/@anak, x:@ana"
+      Bo,TikTok,@bo,"1,234",
+      """
+    #expect(try counts(importing(header + sound)) == [2, 0, 0, 0])
+    #expect(
+      try list("name,platform,handle,followers") == """
+        name,platform,handle,followers
+        Ana,instagram,ana.k,12300
+        Bo,tiktok,bo,1234
+
+        """)
+    #expect(
+      try fixture.done("lineup channel list --fields platform,handle").output.contains(
+        "tiktok\tanak"))
+    let unsound = try importing(
+      "external_id," + header + """
+        1.23457E+11,Eva,tiktok,https://instagram.com/eva,,
+        A,-,x,https://example.org/eva,n/a,https://example.org/eva
+        n/a,Eva,null,eva,,
+        """)
+    #expect(unsound.exit == 65)
+    for told in [
+      "2:1: error: '1.23457E+11' is a number of which a spreadsheet has kept the beginning",
+      "2:24: error: the link is one of instagram, not of tiktok",
+      "3:3: error: '-' stands for nothing; leave it blank, or have",
+      "3:7: error: 'https://example.org/eva' is no link to a profile that is known",
+      "3:31: error: 'n/a' is no whole number", "3:35: error: 'https://example.org/eva' is no link",
+      "4:1: error: 'n/a' stands for nothing", "4:9: error: 'null' stands for nothing",
+    ] {
+      #expect(unsound.errors.contains("people.csv:" + told), "\(told)\n\(unsound.errors)")
+    }
+  }
+
+  @Test func `fees are read as people write them where that leaves one reading`() throws {
+    let header = "external_id;name;currency;fee_flat;fee_day;fee_hour\n"
+    let sound = header + "A;A;EUR;1.250,50 €;1,250.50;20 EUR\nB;B;USD;$1,200.00;12,5;2k\n"
+    #expect(try counts(importing(sound)) == [2, 0, 0, 0])
+    #expect(
+      try list("fee_flat,fee_day,fee_hour") == """
+        fee_flat,fee_flat_currency,fee_day,fee_day_currency,fee_hour,fee_hour_currency
+        1250.50,EUR,1250.50,EUR,20.00,EUR
+        1200.00,USD,12.50,USD,2000.00,USD
+
+        """)
+    let unsound = try importing(header + "A;A;EUR;$5;1,250;12%\nB;B;;€5;;\n")
+    #expect(unsound.exit == 65)
+    for told in [
+      "2:9: error: '$5' is not in EUR", "2:12: error: '1,250' is no amount of money",
+      "2:18: error: '12%' is no amount of money", "3:5: error: fees without a currency",
+    ] {
+      #expect(unsound.errors.contains("people.csv:" + told), "\(told)\n\(unsound.errors)")
+    }
   }
 
   @Test func `a workbook of the old form is bad data`() throws {
@@ -234,6 +315,73 @@ import Testing
     #expect(try counts(importing(text)) == [0, 1, 0, 0])
     // The name is the file's again; its count of followers is as old as the file.
     #expect(try list("name,followers") == "name,followers\nAna,200\n")
+  }
+
+  @Test func `the same count of a later day confirms the one that is known`() throws {
+    func observations() throws -> String {
+      try run(
+        """
+        lineup db psql -- -XAtc "select string_agg(value || ' ' || observed_at::date, ','
+          order by observed_at) from lineup.observation"
+        """
+      ).output
+    }
+    func confirmed(_ run: Run) throws -> Int? {
+      try #require(try run.json()["import"] as? [String: Any], "\(run.errors)")["confirmed"] as? Int
+    }
+    let text = "external_id,name,platform,handle,followers\nA,Ana,x,ana,100\n"
+    #expect(try confirmed(importing(text, "--as-of 2026-01-01")) == nil)
+    let dry = try importing(text, "--as-of 2026-02-01 --dry-run")
+    #expect(try confirmed(dry) == 1 && dry.output.contains("would confirm"))
+    let later = try importing(text, "--as-of 2026-02-01")
+    #expect(try counts(later) == [0, 0, 1, 0])
+    #expect(try confirmed(later) == 1)
+    #expect(try observations() == "100 2026-01-01,100 2026-02-01\n")
+    #expect(try confirmed(importing(text, "--as-of 2026-02-01")) == nil)
+    // Another file of the same day says nothing new.
+    #expect(try confirmed(importing(text + "\n", "--as-of 2026-02-01T18:00:00Z")) == nil)
+    #expect(try confirmed(importing(text, "--as-of 2026-03-01 --on-conflict fill")) == nil)
+    #expect(try observations() == "100 2026-01-01,100 2026-02-01\n")
+    // A file without a date holds from its first import on, however often it comes.
+    #expect(try confirmed(importing(text)) == 1)
+    #expect(try confirmed(importing(text)) == nil)
+    #expect(try observations().split(separator: ",").count == 3)
+  }
+
+  @Test func `the reason of do-not-contact goes in and out of files`() throws {
+    let header = "external_id,name,do_not_contact,do_not_contact_reason\n"
+    #expect(
+      try counts(importing(header + "A,Ana,yes,\"asked, twice\"\nB,Bo,yes,\n")) == [2, 0, 0, 0])
+    func reasons() throws -> String {
+      try fixture.done(
+        "lineup roster do-not-contact list --in-force --fields external_id,reason -o csv"
+      ).output.replacing("\r\n", with: "\n")
+    }
+    #expect(
+      try reasons() == "external_id,reason\nB,told by people.csv\nA,\"asked, twice\"\n")
+    let exported = try fixture.done("lineup roster export").output
+    #expect(exported.contains(",yes,\"asked, twice\"\n"), "\(exported)")
+    #expect(try counts(importing(exported)) == [0, 0, 2, 0])
+    let other = header + "A,Ana,yes,by letter\n"
+    #expect(try counts(importing(other, "--on-conflict fill")) == [0, 0, 1, 0])
+    let failed = try importing(other, "--on-conflict fail")
+    #expect(failed.errors.contains("'by letter' would replace 'asked, twice'"), "\(failed.errors)")
+    let dry = try run("lineup roster import people.csv --dry-run -o csv")
+    #expect(dry.output.contains("2,Ana,do_not_contact_reason,\"asked, twice\",by letter"))
+    #expect(try counts(importing(other)) == [0, 1, 0, 0])
+    #expect(try reasons() == "external_id,reason\nB,told by people.csv\nA,by letter\n")
+    #expect(
+      try run(
+        """
+        lineup db psql -- -XAtc "select count(*) from lineup.audit_entry
+          where table_name = 'do_not_contact' and before ->> 'reason' = 'asked, twice'"
+        """
+      ).output == "1\n")
+    for row in ["A,Ana,,why", "A,Ana,no,why"] {
+      let alone = try importing(header + row + "\n")
+      #expect(alone.exit == 65)
+      #expect(alone.errors.contains("a reason without do_not_contact; write do_not_contact yes"))
+    }
   }
 
   @Test func `figures as of an earlier day do not replace newer ones`() throws {

@@ -62,6 +62,35 @@ import Testing
     #expect(try fixture.shell("lineup roster merge A1 Z9").exit == 65)
   }
 
+  @Test func `the address or an account of a merged entry lands on the person`() throws {
+    try importing("A1,Ana Lima,instagram,ana,ana@lima.example,pt,,")
+    try fixture.done("lineup roster merge A1 Z9")
+    let before = try show("A1", "external_id,name,email,channels")
+    #expect(before.contains("ana@lima.example"))
+    for row in [",Ana Lima,,,ANA@example.org,,,", ",Ana Lima,x,Ana.L,,,,", "Z9,Ana Lima,,,,,,"] {
+      let run = try importing(row)
+      let told = try #require(try run.json()["import"] as? [String: Any])
+      #expect(told["new"] as? Int == 0, "\(row)")
+      if row.hasPrefix(",Ana Lima,,") {
+        #expect(told["changed"] as? Int == 0 && told["same"] as? Int == 1)
+        #expect(
+          run.output.contains(
+            #""person":"Ana Lima","told":"ANA@example.org","today":"ana@lima.example""#))
+      }
+    }
+    #expect(try show("A1", "email").contains("ana@lima.example"))
+    // Somebody of quite another name is told apart, and whoever has the address now comes first.
+    let other = try fixture.shell(
+      "printf 'name,email\\nRui Melo,ana@example.org\\n' | lineup roster import --format csv -")
+    #expect(other.exit == 65 && other.errors.contains("is the address of Ana Lima (A1)"))
+    try importing("N1,Ana Limao,,,ana@example.org,,,")
+    try importing(",Ana Limao,,,ana@example.org,en,,")
+    #expect(try show("N1", "languages").contains(#"["en"]"#))
+    try fixture.done("lineup roster unmerge A1")
+    try importing(",Ana Lima,x,ana.l,,fr,,")
+    #expect(try show("Z9", "languages").contains(#"["fr"]"#))
+  }
+
   @Test func `a merge is undone, in full or but for what changed`() throws {
     let everything = "lineup roster show A1 --json; lineup roster show Z9 --json"
     let before = try fixture.done(everything).output

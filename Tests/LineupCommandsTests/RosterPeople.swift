@@ -89,7 +89,10 @@ struct RosterPeople {
           ])
         ))
     }
-    if number % 7 == 1 { record.append(("do_not_contact", .text("yes"))) }
+    if number % 7 == 1 {
+      record.append(("do_not_contact", .text("yes")))
+      if isTold(&random) { record.append(("do_not_contact_reason", .text("so " + text(1...3)))) }
+    }
   }
 
   private mutating func addLimits(

@@ -55,6 +55,12 @@ import Testing
       description: "separators of other kinds within cells", text: "a;b\n1,5;x|y\n2\t3;\"a;b\"\n",
       header: ["a", "b"], records: [["1,5", "x|y"], ["2\t3", "a;b"]]),
     Case(
+      description: "surplus delimiters at the end of every line", text: "a,b,\r\n1,2,\r\n",
+      header: ["a", "b", ""], records: [["1", "2", nil]]),
+    Case(
+      description: "blank rows above the header", text: ",,\n\n , ,\na,b,c\n1,2,3\n",
+      header: ["a", "b", "c"], records: [["1", "2", "3"]]),
+    Case(
       description: "line and paragraph separators of Unicode",
       text: "a,b\nx\u{2028}y,\u{85}z\u{2029}\n", header: ["a", "b"],
       records: [["x\u{2028}y", "\u{85}z\u{2029}"]]),
@@ -73,7 +79,7 @@ import Testing
   @Test(arguments: [
     ("a,b\n1,2,3\n", "f:2:5"), ("a,b\n1\n", "f:2:2"), ("a,b\n1,x\"y\n", "f:2:4"),
     ("a,b\n1,\"x\"y\n", "f:2:6"), ("a,b\n1,\"x\n2,3\n", "f:2:3"), ("a,a\n1,2\n", "f:1:3"),
-    ("a,\n1,2\n", "f:1:3"), ("a,b\n1, \"x\"\n", "f:2:4"), ("a,b\n1,\"\"x\"\"\n", "f:2:5"),
+    ("a,\n1,2\n", "f:2:3"), ("a,b\n1, \"x\"\n", "f:2:4"), ("a,b\n1,\"\"x\"\"\n", "f:2:5"),
     ("a,b\n\"1\",'2,3'\n", "f:2:8"),
   ])
   func `refuses in its place what could be read in two ways`(text: String, place: String) throws {

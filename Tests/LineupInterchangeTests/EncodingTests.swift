@@ -122,6 +122,8 @@ import Testing
     #expect(reading.header == ["a,b", "c"])
     #expect(reading.records == [["1,5", "2"]])
     #expect(reading.lines == [3])
-    #expect(try Reading(csv: "sep=;\n", dialect: .csv).header == ["sep=;"])
+    #expect(try Reading(.csv, "\u{FEFF}SEP=|\na|b\n").header == ["a", "b"])
+    // Whoever tells the delimiter counts before the file.
+    #expect(try Reading(csv: "sep=;\na,b;c\n", dialect: .csv).header == ["a", "b;c"])
   }
 }

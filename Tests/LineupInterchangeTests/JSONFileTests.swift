@@ -43,10 +43,61 @@ import Testing
     ("name,fee", "f:1:1: error: the file is no JSON array of objects; begin it with [ or {"),
     ("[{\"a\":\"x\ny\"}]", "f:1:9: error: the control character U+000A stands in a text"),
     ("[{\"a\":1,\"a\":2}]", "f:1:9: error: 'a' is given twice; keep one of the two"),
+    ("{\"x\":[{}] \"y\":1}", "f:1:11: error: a comma or } is expected here; write strict JSON"),
+    ("{\"x\":[{}],}", "f:1:11: error: a name in double quotes with its value is expected here"),
+    ("{\"x\":[{}]", "f:1:10: error: the object is never closed; end it with }"),
+    ("{\"x\":[{}]}{}", "f:1:11: error: text follows the object; take it out"),
+    ("{\"x\":[{}", "f:1:9: error: the array is never closed"),
+    (
+      "{\"x\":[{}],\"y\":[{}]}",
+      "f:1:11: error: 'y' is an array of objects, and so is 'x' before it; write the array that is "
+        + "meant into a file of its own, as jq .x does"
+    ),
   ])
   func `places each fault`(text: String, fault: String) throws {
     let reading = try Reading(.json, text)
     #expect(reading.faults.first?.hasPrefix(fault) == true, "\(reading.faults)")
+  }
+
+  @Test func `reads the one array of objects that an object wraps, in pieces of any size`() throws {
+    let text = """
+      { "total": 2, "note": "a \\"[{\\" b", "page": {"of": [1, {}]}, "ids": [1, 2],
+        "people": [ {"name": "Amy"},
+          {"name": "Bo"} ],
+        "next": null }
+      """
+    for chunk in [1, 2, 7, .max] {
+      let reading = try Reading(.json, text, chunk: chunk)
+      #expect(reading.faults.isEmpty, "\(reading.faults)")
+      #expect(reading.records == [["Amy"], ["Bo"]])
+      #expect(reading.lines == [2, 3])
+    }
+    #expect(try Reading(.json, "{\"a\":[1,{}],\"b\":[]}").names == [["a", "b"]])
+  }
+
+  @Test func `tells a record that has an array of objects from an object that wraps records`()
+    throws
+  {
+    let name = ImportColumn<[String]>.text("name", required: true) { $0.append($1) }
+    func read(_ text: String) throws -> (rows: [[String]], faults: [String]) {
+      let log = FaultLog()
+      let table = try ImportTable([name])
+      let reader = try FileFormat.json.reader(
+        of: ByteSource(bytes: Array(text.utf8), name: "f"), form: HeaderForm(knowing: table.knows),
+        log: log)
+      var rows: [[String]] = []
+      try table.forEachRow(of: reader, from: []) { row, _ in rows.append(row) }
+      return (rows, log.faults.map(\.description))
+    }
+    #expect(try read("{\"data\":[{\"name\":\"A\"}]}").rows == [["A"]])
+    let before = try read("{\"name\":\"A\",\"accounts\":[{\"handle\":\"a\"}]}")
+    #expect(before.faults.first?.hasPrefix("f:1:24: error: 'accounts' is no known field") == true)
+    let after = try read("{\"accounts\":[{\"handle\":\"a\"}],\"name\":\"A\"}")
+    #expect(
+      after.faults.last == "f:1:30: error: 'name' is a field of a record, but 'accounts' before it "
+        + "is an array of objects; write the array that is meant into a file of its own, as jq "
+        + ".accounts does")
+    #expect(before.rows.isEmpty && after.rows.isEmpty)
   }
 
   @Test func `goes on after an object at fault, and rejects it on one line`() throws {
@@ -103,8 +154,9 @@ import Testing
     let text = Array(
       "[{\"name\":\"A\\u00e9\",\"l\":[1,\"x\"],\"o\":{\"p\":null}},\n{\"name\":\"Bö\"}]".utf8)
     var random = SeededGenerator(seed: 9)
-    for _ in 0..<3000 {
-      let bytes = mutated(text, using: &random)
+    for round in 0..<3000 {
+      let wrapped = Array("{\"a\":1,\"b\":".utf8) + text + Array(",\"c\":[2]}".utf8)
+      let bytes = mutated(round % 2 == 0 ? text : wrapped, using: &random)
       let whole = try Reading(.json, bytes)
       #expect(try Reading(.json, bytes, chunk: 3) == whole, "\(bytes)")
     }

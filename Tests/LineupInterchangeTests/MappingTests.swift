@@ -16,7 +16,7 @@ import Testing
     .text("name", required: true) { $0.name = $1 },
     .text("platform") { $0.platform = $1 },
     .text("handle") { $0.handle = $1 },
-    .integer("followers") { $0.followers = $1 },
+    .count("followers") { $0.followers = $1 },
     .list("topics", by: { $0 }, into: { $0.topics = $1 }),
     .text("fee") { $0.fee = $1 },
   ]
@@ -69,6 +69,15 @@ import Testing
           name: "Amy", platform: "instagram", handle: "amy.k", followers: 1_200_000,
           topics: ["food", "music", "art"], fee: "5.00"), Person(name: "Bo", fee: "5.00"),
       ])
+  }
+
+  @Test func `translates each value of a cell, whatever separates it`() throws {
+    let yaml =
+      "columns:\n  N: name\n  T: {field: topics, values: {essen: food, rock & roll: music}}\n"
+    let outcome = try read("N,T\nA,\"Essen, Kunst\"\nB,Rock & Roll|Essen\nC,Essen\n", yaml)
+    #expect(outcome.faults.isEmpty, "\(outcome.faults)")
+    #expect(
+      outcome.people.map(\.topics) == [["food", "Kunst"], ["music", "food"], ["food"]])
   }
 
   @Test func `maps members of objects, and their lists`() throws {
@@ -174,5 +183,41 @@ import Testing
     ] as [(String, Character?, String?)])
   func `reads numbers as people write them`(text: String, decimal: Character?, plain: String?) {
     #expect((try? NumberText.plain(text, decimal: decimal)) == plain)
+  }
+
+  @Test(
+    arguments: [
+      ("12345", 12_345), ("12,345", 12_345), ("12.345", 12_345), ("1.234.567", 1_234_567),
+      ("12 345", 12_345), ("12.3K", 12_300), ("1.2M", 1_200_000), ("1,5 Mio", 1_500_000),
+      ("1,234.00", 1234), ("1.5", nil), ("12,34", nil), ("0,123", nil), ("-5", nil), ("12%", nil),
+      ("1.2E+06", nil), ("-", nil), ("N/A", nil), ("10001", nil),
+    ] as [(String, Int64?)])
+  func `reads counts as people write them`(text: String, count: Int64?) throws {
+    struct Row { var count: Int64? }
+    let most: Int64 = text == "10001" ? 10_000 : .max
+    let column = ImportColumn<Row>.count("n", in: 0...most) { $0.count = $1 }
+    let log = FaultLog()
+    let bytes = Array("n\n\"\(text)\"\n".utf8)
+    let reader = try FileFormat.csv.reader(of: ByteSource(bytes: bytes, name: "f"), log: log)
+    var counts: [Int64?] = []
+    try ImportTable([column]).forEachRow(of: reader, from: Row()) { row, _ in
+      counts.append(row.count)
+    }
+    #expect(counts == (count.map { [$0] } ?? []))
+    #expect(log.isEmpty == (count != nil))
+  }
+
+  @Test func `takes a number for what it is, and thousands only for text`() throws {
+    let yaml = "columns:\n  F: {field: followers, form: number, decimal: \".\"}\n  N: name\n"
+    #expect(try read("N,F\nA,1.234\n", yaml).faults.count == 1)
+    struct Row { var count: Int64? }
+    let column = ImportColumn<Row>.count("n") { $0.count = $1 }
+    for (text, isSound) in [("[{\"n\":1.234}]", false), ("[{\"n\":\"1.234\"}]", true)] {
+      let log = FaultLog()
+      let source = ByteSource(bytes: Array(text.utf8), name: "f")
+      let reader = try FileFormat.json.reader(of: source, log: log)
+      try ImportTable([column]).forEachRow(of: reader, from: Row()) { _, _ in }
+      #expect(log.isEmpty == isSound)
+    }
   }
 }

@@ -37,7 +37,7 @@ import Testing
           "external_id": "4fbe8971-0bc3-424c-9c26-36c3e1eff6b1", "name": "Anna Kova\u{301}ts",
           "email": "anna@example.org", "platform": "instagram", "handle": "anna.k",
           "other_channels": "tiktok:annak; x:anna_k; telegram:anna%20k",
-          "languages": "pt; en", "time_zone": "Europe/Lisbon", "tags": "food; city, by night",
+          "languages": "pt; en", "time_zone": "Europe/Lisbon", "tags": "food; city\\, by night",
           "notes": "Line one\nand; two, \\three",
         ]
       ])
@@ -74,7 +74,7 @@ import Testing
         [
           "external_id": "urn:uuid:A:1", "name": "Two\nlines", "platform": "instagram",
           "handle": "anna:5", "followers": "1800", "other_channels": "x:a:b:7",
-          "skills": "food, drink; a\\;b", "owner": "O;N, \\", "max_fees": "6 USD",
+          "skills": "food\\, drink; a\\;b", "owner": "O;N, \\", "max_fees": "6 USD",
         ]
       ])
   }
@@ -98,6 +98,13 @@ import Testing
 
   @Test(arguments: [
     ("BEGIN:VCARD\nVERSION:2.1\nFN:A\nEND:VCARD", "f:1:1: error: the card is of version '2.1'"),
+    (
+      "BEGIN:VCARD\nVERSION:2.1\nFN;ENCODING=QUOTED-PRINTABLE:J=C3=BCr=\ngen\nEND:VCARD\n"
+        + "BEGIN:VCARD\nVERSION:2.1\nAGENT:\nBEGIN:VCARD\nEND:VCARD\n",
+      "f:1:1: error: the card is of version '2.1', which is not read; export the people again as "
+        + "vCard 3.0 or 4.0; Outlook"
+    ),
+    ("BEGIN:VCARD\nFN A\nVERSION:2.1\n", "f:1:1: error: the card is of version '2.1'"),
     ("BEGIN:VCARD\nVERSION:4.0\nFN A\nEND:VCARD", "f:3:1: error: 'FN A' is no property"),
     ("BEGIN:VCARD\nVERSION:4.0\nFN;X=\"a:A\nEND:VCARD", "f:3:1: error: 'FN;X=\"a:A' is no"),
     ("BEGIN:VCARD\nFN:A\n", "f:1:1: error: the card is never closed; end it with END:VCARD"),
@@ -119,6 +126,13 @@ import Testing
     let blanks = String(repeating: ",", count: VCardReader.columns.count - 1)
     #expect(reading.rejected == ["7" + blanks])
     #expect(reading.rejectHeader.hasPrefix("external_id,name,email,"))
+  }
+
+  @Test func `keeps a backslash at the end, as calendars do`() {
+    for (escaped, text) in [("a\\nb\\,", "a\nb,"), ("a\\", "a\\"), ("\\\\\\", "\\\\"), ("", "")] {
+      #expect(VCardLine("NOTE:" + escaped)?.text == text)
+      #expect(ContentLine(Array(("NOTE:" + escaped).utf8)[...], line: 1)?.text == text)
+    }
   }
 
   @Test func `survives any mutation, cut anywhere`() throws {

@@ -47,10 +47,36 @@ import Testing
 
   @Test(arguments: [
     (["a", "b"], "a; b"), (["a;b", "c\\d"], "a\\;b; c\\\\d"), (["\\"], "\\\\"), ([], ""),
+    (["a,b", "c|d"], "a\\,b; c\\|d"), (["a\nb", "c\rd", "e\r\nf"], "a\\\nb; c\\\rd; e\\\r\nf"),
+    (["a\\", "b"], "a\\\\; b"), (["\\,"], "\\\\\\,"), (["a/b"], "a/b"),
+    (["é;", "漢|"], "é\\;; 漢\\|"),
   ])
   func `joins and splits lists`(texts: [String], cell: String) {
     #expect(ListText.joined(texts) == cell)
     #expect(ListText.split(cell) == texts)
+    #expect(ListText.split(cell, at: .ofPhrases) == texts)
+  }
+
+  @Test func `splits at whatever the column's values do not hold`() {
+    #expect(ListText.split("a, b|c;d\r\ne\nf,,") == ["a", "b", "c", "d", "e", "f"])
+    #expect(ListText.split("pt/en", at: .ofCodes) == ["pt", "en"])
+    #expect(ListText.split("pt\\/en, de", at: .ofCodes) == ["pt/en", "de"])
+    #expect(ListText.split("a/b, c") == ["a/b", "c"])
+    #expect(ListText.split("a, b|c; d\ne", at: .ofPhrases) == ["a, b|c", "d", "e"])
+  }
+
+  @Test func `gives back any lists that are joined`() {
+    var random = SeededGenerator(seed: 12)
+    let pieces = ["a", "é", ";", ",", "|", "\\", "\n", "\r", "\r\n", "/", " ", "\"", "漢"]
+    for _ in 0..<5000 {
+      let texts = (0..<Int.random(in: 0...4, using: &random)).map { _ in
+        let text = (0...Int.random(in: 0...5, using: &random)).map { _ in
+          pieces.randomElement(using: &random) ?? ""
+        }
+        return "x" + text.joined() + "x"
+      }
+      #expect(ListText.split(ListText.joined(texts)) == texts)
+    }
   }
 
   @Test func `splits lists written by hand`() {

@@ -33,7 +33,7 @@ struct AvailabilityDraft: ImportDraft {
       .parsed("to_date", aliases: ["to_day"], required: true, by: { try LocalDate($0) }) {
         $0.lastDay = $1
       },
-      .list("weekdays", by: { try Weekday($0) }) { $0.weekdays = $1 },
+      .list("weekdays", separatedBy: .ofCodes, by: { try Weekday($0) }) { $0.weekdays = $1 },
       .parsed("from_time", by: { try LocalTime($0) }) { $0.from = $1 },
       .parsed("to_time", by: { try LocalTime($0) }) { $0.to = $1 },
       .text("time_zone", aliases: ["timezone"], limit: 100) { $0.timeZone = $1 },

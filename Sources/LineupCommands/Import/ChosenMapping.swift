@@ -9,9 +9,10 @@ struct ChosenMapping {
   /// - Parameters:
   ///   - name: a file's path or a shipped mapping's name; nil for none.
   ///   - flags: `COLUMN=FIELD` texts, which go before it.
+  ///   - blanks: texts of cells that are taken for blank, beside its own.
   /// - Throws: `InterchangeError`, `ImportRefusal`, `CommandFailure` for an unknown name.
-  init(_ name: String?, flags: [String]) throws {
-    let told = try ColumnMapping(flags)
+  init(_ name: String?, flags: [String], blanks: [String]) throws {
+    let told = try ColumnMapping(flags, blanks: blanks)
     guard let name else {
       (mapping, identity) = (told, nil)
       return

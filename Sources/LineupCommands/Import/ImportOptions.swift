@@ -41,6 +41,17 @@ struct ImportOptions: ParsableArguments {
   var sheet: String?
 
   @Option(
+    help: .init(
+      "Line of CSV, or row of a workbook, with the names of the columns (default: the first).",
+      valueName: "line"))
+  var headerLine: Int?
+
+  @Option(
+    help: .init(
+      "Take cells of this text, such as 'N/A', for blank; may be repeated.", valueName: "text"))
+  var blank: [String] = []
+
+  @Option(
     name: .customLong("map"),
     help: .init("Read the file's COLUMN as FIELD; may be repeated.", valueName: "COLUMN=FIELD"))
   var mappings: [String] = []
@@ -72,6 +83,12 @@ struct ImportOptions: ParsableArguments {
     if let sheet, let format, format != .xlsx {
       throw ValidationError("--sheet '\(sheet)' is for workbooks; leave it out")
     }
+    if let headerLine, headerLine < 1 {
+      throw ValidationError("--header-line \(headerLine) is no line; they count from 1")
+    }
+    if headerLine != nil, let format, ![.csv, .tsv, .xlsx].contains(format) {
+      throw ValidationError("--header-line is for CSV and workbooks; leave it out")
+    }
     if files.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("- stands for standard input, which can be read once; give it once")
     }
@@ -87,7 +104,8 @@ struct ImportOptions: ParsableArguments {
   func form(_ mapping: ColumnMapping) -> FileForm {
     FileForm(
       format: format ?? mapping.form.format, delimiter: delimiter?.byte ?? mapping.form.delimiter,
-      encoding: encoding ?? mapping.form.encoding, sheet: sheet ?? mapping.form.sheet)
+      encoding: encoding ?? mapping.form.encoding, sheet: sheet ?? mapping.form.sheet,
+      headerLine: headerLine ?? mapping.form.headerLine)
   }
 
   /// The flags that change the meaning of the files.
@@ -97,6 +115,8 @@ struct ImportOptions: ParsableArguments {
     if let delimiter { flags["delimiter"] = String(UnicodeScalar(delimiter.byte)) }
     if let encoding { flags["encoding"] = encoding }
     if let sheet { flags["sheet"] = sheet }
+    if let headerLine { flags["header-line"] = "\(headerLine)" }
+    if !blank.isEmpty { flags["blank"] = blank.joined(separator: "; ") }
     if !mappings.isEmpty { flags["map"] = mappings.joined(separator: "; ") }
     return flags
   }

@@ -22,6 +22,9 @@ struct ImportReport {
       .init("changed", .integer(counts.changed)), .init("same", .integer(counts.same)),
       .init("rejected", .integer(counts.rejected)),
     ]
+    if outcome.confirmed > 0 {
+      entries.append(.init("confirmed", .integer(outcome.confirmed), title: "Figures confirmed"))
+    }
     if let earlier = outcome.earlier {
       entries.append(
         .init("earlier_import", .timestamp(earlier.description), title: "Imported before"))
@@ -40,6 +43,7 @@ struct ImportReport {
   private var result: String {
     let counts = outcome.counts
     if counts.new + counts.changed > 0 { return isDryRun ? "would change" : "imported" }
+    if outcome.confirmed > 0 { return isDryRun ? "would confirm" : "confirmed" }
     return outcome.earlier == nil ? "nothing new" : "unchanged, this very file was imported before"
   }
 

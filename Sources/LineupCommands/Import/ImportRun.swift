@@ -23,7 +23,7 @@ struct ImportRun<Draft: ImportDraft, Import: StagedImport> where Draft.Entry == 
     _ progress: ProgressLine, makeImport: @escaping (Store) throws -> Import
   ) throws {
     self.options = options
-    let chosen = try ChosenMapping(options.mapping, flags: options.mappings)
+    let chosen = try ChosenMapping(options.mapping, flags: options.mappings, blanks: options.blank)
     self.flags = flags.merging(chosen.identity.map { ["mapping": $0] } ?? [:]) { flag, _ in flag }
     self.isDryRun = isDryRun
     self.progress = progress
@@ -132,7 +132,7 @@ struct ImportRun<Draft: ImportDraft, Import: StagedImport> where Draft.Entry == 
     try staged.stage { put in
       for (index, file) in files.enumerated() {
         let source = try file.source()
-        let reader = try file.reader(of: source, log: log)
+        let reader = try file.reader(of: source, knowing: table.knows, log: log)
         try table.forEachJudgedRow(
           of: reader, from: blank, judge: { $0.judge() },
           malformed: { _ in reading.unreadable += 1 }
@@ -168,7 +168,7 @@ struct ImportRun<Draft: ImportDraft, Import: StagedImport> where Draft.Entry == 
     var places = RecordPlaces()
     for (index, file) in files.enumerated() {
       let source = try file.source()
-      let reader = try file.reader(of: source, log: log)
+      let reader = try file.reader(of: source, knowing: table.knows, log: log)
       if let path = options.reject, mayReject, !isDryRun {
         rejects = try rejects ?? RejectFile(ByteSink(path: path), for: reader)
         guard rejects?.suits(reader) ?? true else {

@@ -117,12 +117,9 @@ struct RosterClue: Sendable {
   func suits(_ sample: ColumnSample) -> Bool {
     if sample.values.isEmpty { return true }
     if isNumber { return sample.shortNumbers != nil }
-    guard isList, let separator = separator(in: sample) else {
-      return sample.share(accepts) >= 0.9
-    }
-    return sample.share { value in
-      value.split(separator: separator).allSatisfy { accepts($0.trimmed) }
-    } >= 0.9
+    guard isList else { return sample.share(accepts) >= 0.9 }
+    let separator = separator(in: sample)
+    return sample.share { words(of: $0, separator).allSatisfy(accepts) } >= 0.9
   }
 
   /// How cells of the column are read.
@@ -141,22 +138,23 @@ struct RosterClue: Sendable {
     {
       return [ColumnRule(field, form: .handleOfLink)]
     }
-    let separator = isList ? separator(in: sample).map(String.init) : nil
-    let words = Set(
-      sample.values.flatMap { value in
-        separator.map { value.split(separator: $0).map { $0.trimmed.lowercased() } }
-          ?? [value.lowercased()]
-      })
+    let separator = isList ? separator(in: sample) : nil
+    let found = Set(
+      sample.values.flatMap { isList ? words(of: $0, separator) : [$0] }.map { $0.lowercased() })
     return [
-      ColumnRule(
-        field, values: values.filter { words.contains($0.key) },
-        separator: separator == ";" ? nil : separator)
+      ColumnRule(field, values: values.filter { found.contains($0.key) }, separator: separator)
     ]
   }
 
-  /// What separates several values in a cell.
-  private func separator(in sample: ColumnSample) -> Character? {
-    [";", ",", "|", "/"].first { sign in sample.values.contains { $0.contains(sign) } }
+  /// What separates several values in a cell where nothing does that an import knows by itself.
+  private func separator(in sample: ColumnSample) -> String? {
+    let isKnown = sample.values.contains { ListText.split($0).count > 1 }
+    return !isKnown && sample.values.contains { $0.contains("/") } ? "/" : nil
+  }
+
+  private func words(of value: String, _ separator: String?) -> [String] {
+    guard let separator else { return ListText.split(value) }
+    return value.split(separator: separator).map(\.trimmed)
   }
 
   @Sendable private static func isAddress(_ text: String) -> Bool {

@@ -9,6 +9,9 @@ struct RosterDraft: ImportDraft {
   private(set) var value = RosterEntry()
   private var platform: Platform?
   private var handle: String?
+
+  /// Of a handle that is told as a link.
+  private var linkedPlatform: Platform?
   private var followers: Int64?
   private var otherChannels: [Channel] = []
 
@@ -30,25 +33,30 @@ struct RosterDraft: ImportDraft {
 
   static var columns: [ImportColumn<RosterDraft>] {
     [
-      .text("external_id", aliases: ["id"], limit: 200) { $0.value.externalID = $1 },
-      .text("name", aliases: ["full_name", "display_name"], required: true, limit: 200) {
+      .text("external_id", aliases: ["id"], limit: 200, check: RosterCell.refuseSpoiltKey) {
+        $0.value.externalID = $1
+      },
+      .text(
+        "name", aliases: ["full_name", "display_name"], required: true, limit: 200,
+        check: RosterCell.refuseNothing
+      ) {
         $0.value.name = $1
       },
-      .parsed("email", aliases: ["e_mail", "mail"], by: address) { $0.value.email = $1 },
-      .parsed("platform", aliases: ["network"], by: { try Platform($0) }) { $0.platform = $1 },
-      .parsed(
-        "handle", aliases: ["username", "account"],
-        by: { text in
-          // Any platform will do: only the handle's form is judged here.
-          try Channel(platform: try Platform("any"), handle: text).handle
-        }
-      ) { $0.handle = $1 },
-      .integer("followers", in: 0...10_000_000_000) { $0.followers = $1 },
-      .list("other_channels", aliases: ["channels"], by: channel) { $0.otherChannels = $1 },
-      .list("languages", aliases: ["language"], by: { try LanguageTag($0) }) {
+      .parsed("email", aliases: ["e_mail", "mail"], by: RosterCell.address) { $0.value.email = $1 },
+      .parsed("platform", aliases: ["network"], by: RosterCell.platform) { $0.platform = $1 },
+      .parsed("handle", aliases: ["username", "account"], by: RosterCell.handle) {
+        ($0.handle, $0.linkedPlatform) = $1
+      },
+      .count("followers", in: 0...10_000_000_000) { $0.followers = $1 },
+      .list("other_channels", aliases: ["channels"], by: RosterCell.channel) {
+        $0.otherChannels = $1
+      },
+      .list(
+        "languages", aliases: ["language"], separatedBy: .ofCodes, by: { try LanguageTag($0) }
+      ) {
         $0.value.languages = unique($1)
       },
-      .list("skills", aliases: ["topics"], by: { try word($0).lowercased() }) {
+      .list("skills", aliases: ["topics"], by: { try RosterCell.word($0).lowercased() }) {
         $0.value.skills = unique($1)
       },
       .parsed("state", aliases: ["status"], by: { try RosterState($0) }) { $0.value.state = $1 },
@@ -58,8 +66,8 @@ struct RosterDraft: ImportDraft {
       .text("fee_day", limit: 40) { $0.fees["fee_day"] = $1 },
       .text("fee_hour", limit: 40) { $0.fees["fee_hour"] = $1 },
     ] + weekLimits + [
-      .list("tags", by: word) { $0.value.tags = unique($1) },
-      .text("notes") { $0.value.notes = $1 },
+      .list("tags", by: RosterCell.word) { $0.value.tags = unique($1) },
+      .text("notes", check: RosterCell.refuseNothing) { $0.value.notes = $1 },
     ] + limits + terms
   }
 
@@ -68,16 +76,21 @@ struct RosterDraft: ImportDraft {
     [
       .text("fee_post", limit: 40) { $0.fees["fee_post"] = $1 },
       .text("fee_minimum", limit: 40) { $0.fees["fee_minimum"] = $1 },
-      .list("territories", by: { isNone($0) ? nil : try Territory($0) }) { draft, told in
+      .list(
+        "territories", separatedBy: .ofCodes, by: { isNone($0) ? nil : try Territory($0) }
+      ) { draft, told in
         draft.noteNone(told, in: "territories")
         draft.value.territories = unique(told.compactMap { $0 })
       },
-      .list("exclusive_with", by: { isNone($0) ? nil : try Exclusivity($0) }) { draft, told in
+      .list("exclusive_with", separatedBy: .ofPhrases, by: RosterCell.promise) { draft, told in
         draft.noteNone(told, in: "exclusive_with")
         draft.value.exclusivities = unique(told.compactMap { $0 })
       },
-      .text("owner", limit: 200) { $0.value.owner = $1 },
-      .parsed("do_not_contact", by: yesOrNo) { $0.value.isNotToBeContacted = $1 },
+      .text("owner", limit: 200, check: RosterCell.refuseNothing) { $0.value.owner = $1 },
+      .parsed("do_not_contact", by: RosterCell.yesOrNo) { $0.value.isNotToBeContacted = $1 },
+      .text("do_not_contact_reason", check: RosterCell.refuseNothing) {
+        $0.value.reasonNotToContact = $1
+      },
     ]
   }
 
@@ -111,7 +124,8 @@ struct RosterDraft: ImportDraft {
       .fewest("min_hours", by: flight) { $0.value.minimumMinutes = $1 },
       .most("max_hours", by: flight) { $0.value.maximumMinutes = $1 },
       .most("max_weekends", by: count(in: 0...60)) { $0.value.maximumWeekends = $1 },
-      .list("max_shifts", by: { isNone($0) ? nil : try shiftMaximum($0) }) { draft, told in
+      .list("max_shifts", by: { isNone($0) ? nil : try RosterCell.shiftMaximum($0) }) {
+        draft, told in
         let maxima = told.compactMap { $0 }
         draft.noteNone(told, in: "max_shifts")
         draft.repeatedCodes = Set(maxima.map(\.code)).sorted().filter { code in
@@ -129,12 +143,31 @@ struct RosterDraft: ImportDraft {
   }
 
   mutating func judge() -> [FieldProblem] {
-    judgeChannels() + judgeFees() + judgeOrders() + judgeMaxima()
+    judgeChannels() + judgeFees() + judgeOrders() + judgeMaxima() + judgeBan()
+  }
+
+  private func judgeBan() -> [FieldProblem] {
+    guard value.reasonNotToContact != nil, value.isNotToBeContacted != true else { return [] }
+    return [
+      FieldProblem(
+        "do_not_contact_reason",
+        ValueProblem(
+          "a reason without do_not_contact", remedy: "write do_not_contact yes, or leave it blank"))
+    ]
   }
 
   private mutating func judgeChannels() -> [FieldProblem] {
     var problems: [FieldProblem] = []
-    if let platform, let handle {
+    let platform = platform ?? linkedPlatform
+    if let linkedPlatform, let platform, platform != linkedPlatform {
+      problems.append(
+        FieldProblem(
+          "handle",
+          ValueProblem(
+            "the link is one of \(linkedPlatform), not of \(platform)",
+            remedy: "mend one of the two")
+        ))
+    } else if let platform, let handle {
       if let main = try? Channel(platform: platform, handle: handle, followers: followers) {
         value.channels = [main]
         value.hasMainChannel = true
@@ -267,27 +300,7 @@ private func count(in range: ClosedRange<Int64>) -> @Sendable (String) throws ->
 }
 
 /// Whether a cell says that there is no limit.
-private func isNone(_ text: String) -> Bool { text.lowercased() == "none" }
-
-/// The most minor units of one fee: beyond any fee, and far from overflow when hours multiply it.
-private let feeLimit: Int64 = 1_000_000_000_000
-
-/// Reads a fee as minor units.
-///
-/// - Throws: `ValueProblem`, `LineupError`.
-func fee(_ text: String, _ currency: Currency) throws -> Int64 {
-  let money = try Money(text, currency)
-  if money.minorUnits < 0 {
-    throw ValueProblem(
-      "\(VisibleText.quoted(text)) is negative", remedy: "write a fee of at least 0")
-  }
-  if money.minorUnits > feeLimit {
-    throw ValueProblem(
-      "\(VisibleText.quoted(text)) is too large a fee",
-      remedy: "write at most \(Money(minorUnits: feeLimit, currency))")
-  }
-  return money.minorUnits
-}
+func isNone(_ text: String) -> Bool { text.lowercased() == "none" }
 
 /// The parts of an amount that may have its own currency behind it, as `600.00 USD`.
 private func amountAndCurrency(_ text: String) throws -> (String, Currency?) {
@@ -310,79 +323,12 @@ private func minutes(_ text: String, most: Int, of stretch: String) throws -> In
   return Int((hours * 60).rounded())
 }
 
-/// Reads `yes` or `no`.
-private func yesOrNo(_ text: String) throws -> Bool {
-  switch text.lowercased() {
-  case "yes", "true", "1": return true
-  case "no", "false", "0": return false
-  default:
-    throw ValueProblem(
-      "\(VisibleText.quoted(text)) is neither yes nor no", remedy: "write yes or no")
-  }
-}
-
-/// Reads `night:2`, the most shifts of a kind.
-private func shiftMaximum(_ text: String) throws -> (code: String, most: Int) {
-  let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(\.trimmed)
-  guard parts.count == 2, isCode(parts[0]), !parts[1].isEmpty,
-    parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let most = Int(parts[1]), most <= 10_000
-  else {
-    throw ValueProblem(
-      "\(VisibleText.quoted(text)) is no maximum of shifts",
-      remedy: "write the pattern's code and a number, as night:2")
-  }
-  return (parts[0], most)
-}
-
 /// Minutes as hours, as `7.5`.
 func hours(_ minutes: Int) -> String {
   let hundredths = (minutes * 100 + 30) / 60
   let (whole, rest) = (hundredths / 100, hundredths % 100)
   if rest == 0 { return "\(whole)" }
   return rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
-}
-
-/// Reads `platform:handle` or `platform:handle:followers`; a colon at the end, as in `x:a:b:`, says
-/// that no followers follow.
-private func channel(_ text: String) throws -> Channel {
-  let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-  guard parts.count >= 2 else {
-    throw ValueProblem(
-      "\(VisibleText.quoted(text)) is no account",
-      remedy: "write platform:handle or platform:handle:followers")
-  }
-  // A handle may hold a colon; digits after the last one are followers.
-  let last = parts.count > 2 ? parts[parts.count - 1].trimmed : nil
-  let followers = last.flatMap { Int64($0) }
-  let isApart = followers != nil || last?.isEmpty == true
-  let handle = parts[1...].dropLast(isApart ? 1 : 0).joined(separator: ":").trimmed
-  guard followers ?? 0 >= 0 else {
-    throw ValueProblem(
-      "\(VisibleText.quoted(text)) has fewer than no followers", remedy: "write at least 0")
-  }
-  return try Channel(
-    platform: try Platform(parts[0].trimmed), handle: handle, followers: followers)
-}
-
-private func address(_ text: String) throws -> String {
-  let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-  let isClean = text.unicodeScalars.allSatisfy {
-    !$0.properties.isWhitespace && $0.properties.generalCategory != .control
-  }
-  guard isClean, text.utf8.count <= 320, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
-    throw ValueProblem(
-      "\(VisibleText.quoted(text)) is no e-mail address", remedy: "write it as anna@example.org")
-  }
-  return text
-}
-
-/// A skill or tag.
-private func word(_ text: String) throws -> String {
-  guard text.unicodeScalars.count <= 100 else {
-    throw ValueProblem(
-      "\(VisibleText.quoted(text)) has over 100 characters", remedy: "shorten it")
-  }
-  return text
 }
 
 /// The values without repetitions, in their order.

@@ -12,7 +12,14 @@ struct RosterForget: WritingCommand {
       Amounts of hires and hours of past work stay for the books, of a number without a name. The \
       audit trail keeps that a number was erased, when and by whom; a reason that you give stays in \
       it, so leave names out. Whoever is booked for work to come is not forgotten before that is \
-      settled: exit code 3. Backups and files outside Lineup are yours to clean.
+      settled: exit code 3.
+
+      What the staff wrote about others may name the person, too. Every text in which a name, an \
+      e-mail address or a handle of theirs still stands is listed by its table and row, for you to \
+      edit; --dry-run lists them beforehand. The audit trail keeps what such texts were before.
+
+      Backups, exports and files outside Lineup are yours to clean; whoever restores a backup from \
+      before forgets the person again (report.erasure_v1 has the numbers).
 
       With --never-contact, and for people who are marked so, salted hashes of e-mail address and \
       accounts stay, by which a later import of the person is refused.
@@ -61,7 +68,25 @@ struct RosterForget: WritingCommand {
                 rows: record.tables.map {
                   [.text($0.table), .integer($0.erased), .integer($0.kept)]
                 })), name: "tables", title: "Rows"),
+          .init(
+            .table(Self.table(of: record.mentions)), name: "mentions",
+            title: "Texts that name the person: \(grouped(record.mentions.count))"),
         ]), global)
     write.close(global)
+  }
+
+  /// The most characters of a text that are shown.
+  private static let excerptLength = 120
+
+  private static func table(of mentions: [Mention]) -> Table {
+    Table(
+      "mentions", columns: [Column("table"), Column("row"), Column("column"), Column("text")],
+      rows: mentions.map { mention in
+        let isShort = mention.text.count <= excerptLength
+        return [
+          .text(mention.table), .text(mention.row), .text(mention.column),
+          .text(isShort ? mention.text : mention.text.prefix(excerptLength) + "…"),
+        ]
+      }, emptyText: "Nobody else's texts name the person.")
   }
 }

@@ -33,8 +33,10 @@ struct RosterGuess {
     }
     let log = FaultLog()
     let file = try InputFile(path: path, as: options.form(.none))
-    let columns = try ColumnSample.columns(
-      of: file.reader(of: try file.source(), log: log))
+    let reader = try file.reader(
+      of: try file.source(),
+      knowing: { name in RosterClue.all.contains { $0.matches(name, exactly: true) } }, log: log)
+    let columns = try ColumnSample.columns(of: reader).filter { !$0.name.isEmpty }
     if log.refusesWholeFile { throw ImportRefusal.faults(log.faults, unlisted: log.unlisted) }
     let guesses = Self.guesses(for: columns)
     let yaml = Self.yaml(guesses, of: file, options)
@@ -111,6 +113,10 @@ struct RosterGuess {
       lines.append("delimiter: \(quoted(String(UnicodeScalar(delimiter.byte))))")
     }
     if let encoding = options.encoding { lines.append("encoding: \(quoted(encoding))") }
+    if let line = options.headerLine { lines.append("header_line: \(line)") }
+    if !options.blank.isEmpty {
+      lines.append("blank: [\(options.blank.map(quoted).joined(separator: ", "))]")
+    }
     if let sheet = options.sheet { lines.append("sheet: \(quoted(sheet))") }
     lines.append("columns:")
     for guess in guesses where !guess.rules.isEmpty {

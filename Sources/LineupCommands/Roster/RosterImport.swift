@@ -11,8 +11,9 @@ struct RosterImport: WritingCommand {
     abstract: "Import people from spreadsheets, exports and address books, all or none.",
     notes: """
       Files are CSV with any delimiter, TSV, JSON, JSON Lines, workbooks (.xlsx) or vCards 3.0 and \
-      4.0; several are imported as one. Columns of other names are mapped by --map or --mapping; \
-      --guess proposes a mapping and imports nothing.
+      4.0; several are imported as one. JSON is an array of objects, or an object that wraps one. \
+      Where a title stands above the header, --header-line tells where that is. Columns of other \
+      names are mapped by --map or --mapping; --guess proposes a mapping and imports nothing.
 
       People are known by external_id, else by any of their accounts; who has neither is known by \
       e-mail address and name. New people are added, known ones changed where the file says \
@@ -21,6 +22,8 @@ struct RosterImport: WritingCommand {
       with skip known people are left alone, with fail each row that would replace something is at \
       fault. Fees and followers are dated: they hold from the day on which this very file was first \
       imported, or from --as-of, and replace only what differs then.
+
+      \(RosterDraft.listHelp)
 
       Every fault of the file is told with its line and column, and nothing is stored; with \
       --reject the records at fault go to a file, to be mended and imported, and the exit code is 4.
@@ -32,6 +35,7 @@ struct RosterImport: WritingCommand {
       "lineup roster import found.xlsx --mapping found.xlsx.mapping.yaml --on-conflict fill",
       "lineup roster import contacts.vcf people.json --dry-run",
       "lineup roster import old.csv --encoding windows-1252",
+      "lineup roster import titled.xlsx --header-line 4 --blank N/A",
       "lineup roster import - --format jsonl < people.jsonl",
     ])
 

@@ -8,10 +8,12 @@ struct RosterMappings: ParsableCommand {
     commandName: "mappings",
     abstract: "List the mappings for files of other tools, or print one to start from.",
     notes: """
-      A mapping names, for each column of a foreign file, the field that it fills and how its cells \
-      are read: as text, as a number (12.3k; with decimal: "," also 1,2 Mio), as the handle or \
-      platform of a link. values translate a file's own words, separator splits cells of several \
-      values, constants hold for every record, ignore leaves columns out.
+      A mapping names, for each column of a foreign file, the field that it fills and how its \
+      cells are read: as text, as a number (12.3k; with decimal: "," also 1,2 Mio), as the handle \
+      or platform of a link. values translate a file's own words, separator splits cells of \
+      several values, constants hold for every record, ignore leaves columns out, blank lists \
+      what cells say where there is nothing, header_line tells where the header is that has \
+      titles above it.
       """,
     examples: [
       "lineup roster mappings", "lineup roster mappings creator-search > mine.yaml",

@@ -20,17 +20,10 @@ struct RosterTagAdd: ParsableCommand {
     commandName: "add", abstract: "Mark somebody with tags.",
     examples: ["lineup roster tag add AN-001 spring food"])
 
-  @OptionGroup var change: PersonChange
-
-  @Argument(help: "The tags.")
-  var tags: [String]
+  @OptionGroup var tagging: Tagging
 
   func run() throws {
-    let tags = try readTags(tags)
-    try change.run("roster tag add") { store, curator in
-      try store.addTags(tags, to: curator.id)
-      return tagTable(of: try store.curator("#\(curator.id)").curator)
-    }
+    try tagging.run("roster tag add") { try $0.addTags($1, to: $2) }
   }
 }
 
@@ -40,17 +33,10 @@ struct RosterTagRemove: ParsableCommand {
     commandName: "remove", abstract: "Take tags away from somebody.",
     examples: ["lineup roster tag remove AN-001 spring"])
 
-  @OptionGroup var change: PersonChange
-
-  @Argument(help: "The tags.")
-  var tags: [String]
+  @OptionGroup var tagging: Tagging
 
   func run() throws {
-    let tags = try readTags(tags)
-    try change.run("roster tag remove") { store, curator in
-      try store.removeTags(tags, from: curator.id)
-      return tagTable(of: try store.curator("#\(curator.id)").curator)
-    }
+    try tagging.run("roster tag remove") { try $0.removeTags($1, from: $2) }
   }
 }
 
@@ -70,16 +56,30 @@ struct RosterTagList: ReadingCommand {
   }
 }
 
-/// The tags as they are stored.
-///
-/// - Throws: `ValidationError`.
-private func readTags(_ texts: [String]) throws -> [String] {
-  try texts.map { text in
-    let tag = text.trimmed
-    guard !tag.isEmpty, tag.unicodeScalars.count <= 100 else {
-      throw ValidationError("'\(text)' is no tag; write a word or two, 100 characters at most")
+/// Options of commands that change the tags of one person.
+struct Tagging: ParsableArguments {
+  @OptionGroup var change: PersonChange
+
+  @Argument(help: "The tags.")
+  var tags: [String]
+
+  /// Changes the tags in one transaction and shows all that the person has then.
+  ///
+  /// - Throws: `ValidationError` for what is no tag.
+  func run(
+    _ command: String, by body: (Store, [String], Identifier<Curator>) throws -> Void
+  ) throws {
+    let tags = try tags.map { text in
+      let tag = text.trimmed
+      guard !tag.isEmpty, tag.unicodeScalars.count <= 100 else {
+        throw ValidationError("'\(text)' is no tag; write a word or two, 100 characters at most")
+      }
+      return tag
     }
-    return tag
+    try change.run(command) { store, curator in
+      try body(store, tags, curator.id)
+      return tagTable(of: try store.curator("#\(curator.id)").curator)
+    }
   }
 }
 

@@ -7,15 +7,18 @@ struct RosterTemplate: ParsableCommand {
     commandName: "template",
     abstract: "Print a roster file with two example rows, which imports as it is.",
     notes: """
-      external_id, or platform and handle, or else email, tell who a row is about. Several values \
-      stand in one cell with ; between them; other channels are written \
-      platform:handle:followers. Hours may have decimals; min_hours and max_hours are of a whole \
-      flight, max_shifts the most shifts of a kind as night:2, max_fees the most to earn in a \
-      campaign (in another currency than the fees as 600.00 USD), fee_minimum the least of one. \
-      territories are ISO 3166 codes; exclusive_with tells for whom the person may not work, as \
-      brand:NAME or category:NAME, perhaps with who has the promise and on which days. A blank \
-      cell leaves what is known as it is; the word none lifts a limit, territories or promises. \
-      do_not_contact yes sets it for all clients; no file lifts it.
+      external_id, or platform and handle, or else email, tell who a row is about. Other channels \
+      are written platform:handle:followers, or as links to profiles. Hours may have decimals; \
+      min_hours and max_hours are of a whole flight, max_shifts the most shifts of a kind as \
+      night:2, max_fees the most to earn in a campaign (in another currency than the fees as \
+      600.00 USD), fee_minimum the least of one. territories are ISO 3166 codes; exclusive_with \
+      tells for whom the person may not work, as brand:NAME or category:NAME, perhaps with who \
+      has the promise and on which days. A blank cell leaves what is known as it is; the word \
+      none lifts a limit, territories or promises. do_not_contact yes sets it for all clients, \
+      for the reason in do_not_contact_reason; no file lifts it.
+
+
+      \(RosterDraft.listHelp)
       """,
     examples: [
       "lineup roster template > roster.csv", "lineup roster template --format jsonl",

@@ -11,13 +11,36 @@ struct ToldFields {
     fields.map { "--" + $0.replacing("_", with: "-") }.joined(separator: ", ")
   }
 
+  /// Why fields cannot be blanked, by their names.
+  private static let reasonsNotToClear: [String: String] = [
+    "name": "everybody has a name", "state": "everybody is in some state",
+    "platform": accounts, "handle": accounts, "other_channels": accounts,
+    "followers": "figures are never taken back; tell a newer one",
+    "currency": amounts, "fee_flat": amounts, "fee_day": amounts, "fee_hour": amounts,
+    "fee_post": amounts, "fee_minimum": amounts, "do_not_contact": bans,
+    "do_not_contact_reason": bans,
+  ]
+  private static let accounts = "accounts are taken away by `lineup channel remove`"
+  private static let amounts = "write 0 for a fee that is none"
+  private static let bans = "`lineup roster do-not-contact lift` does that, with its reason"
+
+  /// Fields to be blanked that no word lifts.
+  let cleared: [ClearableField]
+
   private let values: [(name: String, text: String)]
+
+  /// Whether any field has a value.
+  var tellsValues: Bool { !values.isEmpty }
 
   /// - Parameters:
   ///   - words: `--field value` or `--field=value`, one after the other.
+  ///   - clearing: names of fields to be blanked, several with commas between them.
   ///   - fields: the fields that may be told.
   /// - Throws: `ValidationError` where a field is unknown, told twice or without a value.
-  init(_ words: [String], among fields: [String] = RosterDraft.columns.map(\.name)) throws {
+  init(
+    _ words: [String], clearing: [String] = [],
+    among fields: [String] = RosterDraft.columns.map(\.name)
+  ) throws {
     var values: [(name: String, text: String)] = []
     var rest = words[...]
     while let word = rest.popFirst() {
@@ -26,12 +49,7 @@ struct ToldFields {
       }
       let parts = word.dropFirst(2).split(
         separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let name = parts[0].lowercased().replacing("-", with: "_")
-      guard fields.contains(name) else {
-        throw ValidationError(
-          "there is no field '--\(parts[0])'; write one of "
-            + Self.options(of: fields))
-      }
+      let name = try Self.field(String(parts[0]), among: fields)
       guard !values.contains(where: { $0.name == name }) else {
         throw ValidationError("--\(parts[0]) is told twice; tell it once")
       }
@@ -43,12 +61,39 @@ struct ToldFields {
       }
       values.append((name, text))
     }
-    guard !values.isEmpty else {
+    var cleared: [ClearableField] = []
+    for text in clearing.flatMap({ $0.split(separator: ",") }).map(\.trimmed) {
+      let name = try Self.field(text, among: fields)
+      guard !values.contains(where: { $0.name == name }) else {
+        throw ValidationError("--\(text) is told and cleared; do one of the two")
+      }
+      if let reason = Self.reasonsNotToClear[name] {
+        throw ValidationError("'\(text)' cannot be cleared: \(reason)")
+      }
+      if let field = ClearableField(rawValue: name) {
+        cleared.append(field)
+      } else {
+        values.append((name, "none"))
+      }
+    }
+    guard !values.isEmpty || !cleared.isEmpty else {
       throw ValidationError(
         "nothing is told; write --field value with one of "
           + Self.options(of: fields))
     }
     self.values = values
+    self.cleared = cleared
+  }
+
+  /// The name of the field that an option's name means.
+  ///
+  /// - Throws: `ValidationError` where there is none.
+  private static func field(_ option: String, among fields: [String]) throws -> String {
+    let name = option.lowercased().replacing("-", with: "_")
+    guard fields.contains(name) else {
+      throw ValidationError("there is no field '--\(option)'; write one of " + options(of: fields))
+    }
+    return name
   }
 
   /// What the fields say of somebody; what they do not tell is as in `known`, if it has to be told.

@@ -11,4 +11,5 @@ enum Byte {
   static let semicolon = UInt8(ascii: ";")
   static let backslash = UInt8(ascii: "\\")
   static let bar = UInt8(ascii: "|")
+  static let slash = UInt8(ascii: "/")
 }

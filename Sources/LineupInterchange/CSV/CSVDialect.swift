@@ -46,4 +46,20 @@ public struct CSVDialect: Hashable, Sendable {
     let most = counts.max() ?? 0
     return counts.firstIndex(of: most).map { candidates[$0] } ?? Byte.comma
   }
+
+  /// The cells of a line that may be a header, as far as a look at it tells.
+  static func names(ofHeader line: UnsafeBufferPointer<UInt8>, delimiter: UInt8) -> [String] {
+    var names: [[UInt8]] = [[]]
+    var isQuoted = false
+    for byte in line {
+      if byte == Byte.quote {
+        isQuoted.toggle()
+      } else if byte == delimiter, !isQuoted {
+        names.append([])
+      } else {
+        names[names.count - 1].append(byte)
+      }
+    }
+    return names.map { String(decoding: $0, as: UTF8.self).trimmed() }
+  }
 }

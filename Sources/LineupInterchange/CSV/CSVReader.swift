@@ -1,10 +1,10 @@
 /// Reads delimited text of RFC 4180 with a header line, record by record in constant memory.
 ///
-/// Line breaks are LF, CRLF or CR; blank lines are skipped; a UTF-8 byte order mark is skipped.
-/// An unquoted empty cell is null, a quoted one is empty text. Cells are not trimmed, header names
-/// are. A last column named `reject_reason` is left out. Whatever breaks these rules is reported
-/// with its place, and reading goes on with the next record: after a quote that is never closed,
-/// with the line after the one that holds it.
+/// Line breaks are LF, CRLF or CR; blank lines are skipped; a UTF-8 byte order mark is skipped. An
+/// unquoted empty cell is null, a quoted one is empty text. Cells are not trimmed, header names
+/// are. A last column named `reject_reason` is left out, and columns without a name must be blank.
+/// Whatever breaks these rules is reported with its place, and reading goes on with the next
+/// record: after a quote that is never closed, with the line after the one that holds it.
 public final class CSVReader: RecordReader {
   private enum Step { case record, malformed, end }
 
@@ -18,9 +18,12 @@ public final class CSVReader: RecordReader {
   private var headerBytes: [UInt8] = []
   private var columns: [HeaderCell] = []
   private var hasReasonColumn = false
+  /// Columns without a name.
+  private var unnamed: [Int] = []
   private let window: ByteWindow
   private let storage: RecordStorage
   private let limits: ReaderLimits
+  private let form: HeaderForm
   private var scanner: CSVScanner
   private var line = 1
   /// The current record with its line ending: its bytes in the window, and its lines.
@@ -36,10 +39,11 @@ public final class CSVReader: RecordReader {
   /// - Throws: `InterchangeError.cannotRead`; a header at fault is reported to `log` instead.
   public init(
     _ source: ByteSource, dialect: CSVDialect = .csv, limits: ReaderLimits = ReaderLimits(),
-    log: FaultLog
+    form: HeaderForm = HeaderForm(), log: FaultLog
   ) throws(InterchangeError) {
     self.log = log
     self.limits = limits
+    self.form = form
     window = ByteWindow(source)
     // One cell more, so that a header of the most cells may be followed by a reason.
     storage = RecordStorage(
@@ -51,16 +55,16 @@ public final class CSVReader: RecordReader {
       log.report(.utf16(file: source.name))
       return
     }
-    if let known = dialect.delimiter {
+    let told = try toldDelimiter()
+    for _ in line..<max(line, form.line ?? 1) { try passRestOfLine() }
+    if let known = dialect.delimiter ?? told {
       delimiter = known
-    } else if let told = try toldDelimiter() {
-      delimiter = told
     } else {
       delimiter = try detectedDelimiter()
     }
     scanner = CSVScanner(
       delimiter: delimiter, undoesFormulaGuard: dialect.undoesFormulaGuard, limits: limits)
-    try readHeader()
+    try readHeader(isDelimiterKnown: dialect.delimiter ?? told != nil)
   }
 
   public var rejectFormat: RejectFormat {
@@ -76,7 +80,12 @@ public final class CSVReader: RecordReader {
       switch try advance(expecting: expected) {
       case .record:
         if hasReasonColumn { leaveOutReason() }
-        try body(Record(storage: storage))
+        if let fault = faultOfUnnamed() {
+          log.report(fault)
+          try rejected(RejectedRecord(storage: storage, faults: [fault]))
+        } else {
+          try body(Record(storage: storage))
+        }
       case .malformed:
         let faults = takeFaults(concerningWholeFile: false)
         try rejected(RejectedRecord(storage: storage, faults: faults))
@@ -92,7 +101,8 @@ public final class CSVReader: RecordReader {
   private func toldDelimiter() throws(InterchangeError) -> UInt8? {
     while window.count < 7, !window.isAtEnd { try window.extend() }
     let line = UnsafeBufferPointer(start: window.base, count: min(window.count, 7))
-    guard line.count > 5, line.starts(with: "sep=".utf8), Self.isLineBreak(line[5]),
+    let beginning = String(decoding: line.prefix(4), as: UTF8.self).lowercased()
+    guard line.count > 5, beginning == "sep=", Self.isLineBreak(line[5]),
       let dialect = try? CSVDialect(delimiter: line[4]), let told = dialect.delimiter
     else { return nil }
     pass(5 + lineBreakLength(at: 5), lines: 1)
@@ -110,16 +120,25 @@ public final class CSVReader: RecordReader {
     }
   }
 
-  private func readHeader() throws(InterchangeError) {
-    switch try advance(expecting: nil) {
-    case .end:
-      isRefused = true
-      return report("the file is empty", remedy: "give it a header line with column names", at: 1)
-    case .malformed:
-      _ = takeFaults(concerningWholeFile: true)
-    case .record:
-      break
+  private func readHeader(isDelimiterKnown: Bool) throws(InterchangeError) {
+    var step = try advance(expecting: nil)
+    while step == .record, storage.count > 1, (0..<storage.count).allSatisfy(isBlank) {
+      step = try advance(expecting: nil)
     }
+    if step == .end {
+      isRefused = true
+      if let line = form.line, line > 1 {
+        return report(
+          "the file has nothing on line \(line) and below", remedy: "mend --header-line", at: 1)
+      }
+      return report("the file is empty", remedy: "give it a header line with column names", at: 1)
+    }
+    let first = (0..<storage.count).map { storage.string(of: storage.cells[$0]).trimmed() }
+    if let problem = try problem(ofHeader: first, isDelimiterKnown: isDelimiterKnown) {
+      isRefused = true
+      return report(problem.message, remedy: problem.remedy ?? "", at: 1)
+    }
+    if step == .malformed { _ = takeFaults(concerningWholeFile: true) }
     headerBytes = Array(UnsafeBufferPointer(start: storage.base, count: storage.length))
     columns = (0..<storage.count).map { index in
       let span = storage.cells[index]
@@ -139,15 +158,40 @@ public final class CSVReader: RecordReader {
     var places: [String: Position] = [:]
     for (index, column) in columns.enumerated() {
       if column.name.isEmpty {
-        report(
-          "column \(index + 1) has no name",
-          remedy: "name it, or take the surplus delimiter out of every line", at: index + 1)
+        unnamed.append(index)
       } else if let first = places.updateValue(column.position, forKey: column.name) {
         report(
           "column \(VisibleText.quoted(column.name)) was already named at "
             + "\(first.line):\(first.column)", remedy: "give every column a name of its own",
           at: index + 1)
       }
+    }
+  }
+
+  /// What is wrong with a first line that is no header, where one further down is.
+  private func problem(
+    ofHeader first: [String], isDelimiterKnown: Bool
+  ) throws(InterchangeError) -> ValueProblem? {
+    if form.isGood(first) { return nil }
+    let most = current.bytes + (1 << 16)
+    while window.count < most, !window.isAtEnd { try window.extend() }
+    storage.base = window.base
+    let bytes = UnsafeBufferPointer(start: window.base, count: min(window.count, most))
+    var lines: [(line: Int, names: [String])] = []
+    var start = current.bytes
+    if skipsLineFeed, start < bytes.count, bytes[start] == Byte.lineFeed { start += 1 }
+    var number = line + current.lines
+    while start < bytes.count, lines.count < HeaderForm.depth {
+      let end = bytes[start...].firstIndex(where: Self.isLineBreak) ?? bytes.count
+      let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      let delimiter = isDelimiterKnown ? delimiter : CSVDialect.delimiter(ofHeader: text)
+      lines.append((number, CSVDialect.names(ofHeader: text, delimiter: delimiter)))
+      let isPair = bytes[end...].starts(with: [Byte.carriageReturn, Byte.lineFeed])
+      start = end + (isPair ? 2 : 1)
+      number += 1
+    }
+    return form.better(than: first, among: lines).map {
+      form.problem(of: first[0], better: $0.line, names: $0.names, unit: "line")
     }
   }
 
@@ -233,6 +277,10 @@ public final class CSVReader: RecordReader {
   private func passRestOfLine() throws(InterchangeError) {
     skipsLine = false
     while true {
+      if skipsLineFeed, window.count > 0 {
+        skipsLineFeed = false
+        if window.base[0] == Byte.lineFeed { pass(1, lines: 0) }
+      }
       var end = 0
       while end < window.count, !Self.isLineBreak(window.base[end]) { end += 1 }
       if end < window.count { return pass(end + lineBreakLength(at: end), lines: 1) }
@@ -260,6 +308,19 @@ public final class CSVReader: RecordReader {
     let faults = flaws.map { $0.fault(in: storage, concernsWholeFile: concerningWholeFile) }
     faults.forEach(log.report)
     return faults
+  }
+
+  private func isBlank(_ cell: Int) -> Bool {
+    storage.string(of: storage.cells[cell]).trimmed().isEmpty
+  }
+
+  /// What is wrong with the record where a column without a name has a value.
+  private func faultOfUnnamed() -> Fault? {
+    guard let cell = unnamed.first(where: { !isBlank($0) }) else { return nil }
+    return Fault(
+      file: file, position: storage.position(ofCell: cell), cell: cell + 1,
+      message: "a value stands in column \(cell + 1), which has no name",
+      remedy: "name the column in the header, or take the value out")
   }
 
   private func leaveOutReason() {

@@ -59,22 +59,8 @@ struct ContentLine: Hashable {
     }
   }
 
-  /// The value of type TEXT: `\n`, `\,`, `\;` and `\\` unescaped.
-  var text: String {
-    var text = ""
-    var isEscaped = false
-    for scalar in value.unicodeScalars {
-      if isEscaped {
-        text.unicodeScalars.append(scalar == "n" || scalar == "N" ? "\n" : scalar)
-        isEscaped = false
-      } else if scalar == "\\" {
-        isEscaped = true
-      } else {
-        text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
-  }
+  /// The value of type TEXT with its escapes undone.
+  var text: String { unescaped(value[...]) }
 
   /// The address of a `mailto:` value, in lower case; nil for any other.
   var mailAddress: String? {

@@ -8,6 +8,7 @@ final class ColumnBinder {
   private let required: [Int]
   private let takes: [Take]
   private let hasHeader: Bool
+  private let hasBlanks: Bool
   /// For each cell, the columns that it fills; nil when it is not known.
   private var bindings: [[ColumnNames.Target]?] = [] {
     didSet {
@@ -28,6 +29,7 @@ final class ColumnBinder {
     self.takes = takes
     isFilled = Array(repeating: false, count: takes.count)
     hasHeader = reader.header != nil
+    hasBlanks = !names.mapping.blanks.isEmpty
     if let header = reader.header, !header.isEmpty { bind(header, of: reader) }
   }
 
@@ -37,6 +39,7 @@ final class ColumnBinder {
     for index in 0..<isFilled.count { isFilled[index] = false }
     for cell in 0..<record.count {
       if hasHeader, cell < plainColumns.count, plainColumns[cell] >= 0 {
+        if isTakenForBlank(cell, of: record) { continue }
         if let fault = fill(plainColumns[cell], from: cell, of: record) { faults.append(fault) }
         continue
       }
@@ -52,10 +55,11 @@ final class ColumnBinder {
             remedy: "keep one of the two"))
         continue
       }
+      if isTakenForBlank(cell, of: record) { continue }
       for target in targets {
         let fault =
           if let rule = target.rule {
-            fill(target.column, from: cell, of: record, by: rule)
+            fill(target, from: cell, of: record, by: rule)
           } else {
             fill(target.column, from: cell, of: record)
           }
@@ -66,6 +70,10 @@ final class ColumnBinder {
       if let fault = missing(column, in: record) { faults.append(fault) }
     }
     return faults
+  }
+
+  private func isTakenForBlank(_ cell: Int, of record: borrowing Record) -> Bool {
+    hasBlanks && names.mapping.isBlank(record.string(at: cell))
   }
 
   /// Puts a cell into a column, and returns what is wrong with it.
@@ -82,7 +90,7 @@ final class ColumnBinder {
 
   /// Puts a cell into a column as a rule reads it.
   private func fill(
-    _ column: Int, from cell: Int, of record: borrowing Record, by rule: ColumnRule
+    _ target: ColumnNames.Target, from cell: Int, of record: borrowing Record, by rule: ColumnRule
   ) -> Fault? {
     let storage = record.storage
     let original = storage.cells[cell]
@@ -93,14 +101,15 @@ final class ColumnBinder {
       case .null, .nested: break
       case .list: storage.set(cell, to: try rule.translated(record.texts(at: cell)), .text)
       case .text, .number, .boolean:
-        storage.set(cell, to: try rule.translated(record.string(at: cell) ?? ""), .text)
+        let text = try rule.translated(record.string(at: cell) ?? "", at: target.separators)
+        storage.set(cell, to: text, rule.form == .number ? .number : .text)
       }
     } catch {
-      isFilled[column] = true
+      isFilled[target.column] = true
       let problem = ValueProblem(error, value: "")
       return record.fault(at: cell, problem.message, remedy: problem.remedy)
     }
-    return fill(column, from: cell, of: record)
+    return fill(target.column, from: cell, of: record)
   }
 
   private func earlierCell(than cell: Int, filling targets: [ColumnNames.Target]) -> Int? {

@@ -18,6 +18,8 @@ public struct ColumnMapping: Hashable, Sendable {
   public let ignored: Set<String>
   /// Whether columns are left out that no rule names.
   public let ignoresOthers: Bool
+  /// Texts, in lower case, of cells that are taken for blank.
+  public let blanks: Set<String>
   /// How files of this kind are to be read.
   public let form: FileForm
   /// The mapping file; nil where flags give everything.
@@ -26,10 +28,13 @@ public struct ColumnMapping: Hashable, Sendable {
   private let demanded: Set<String>
   private let rulesByFoldedName: [String: [ColumnRule]]
 
-  /// Reads `COLUMN=FIELD` texts; the column may contain `=`, the field not.
+  /// Reads `COLUMN=FIELD` texts, where the column may contain `=`, the field not; cells that hold one
+  /// of `blanks` are taken for blank.
   ///
   /// - Throws: `InterchangeError.malformedMapping`.
-  public init(_ texts: [String] = []) throws(InterchangeError) {
+  public init(
+    _ texts: [String] = [], blanks: [String] = []
+  ) throws(InterchangeError) {
     var rules: [String: [ColumnRule]] = [:]
     for text in texts {
       guard let split = text.lastIndex(of: "=") else { throw .malformedMapping(text) }
@@ -39,7 +44,9 @@ public struct ColumnMapping: Hashable, Sendable {
         rules.updateValue([ColumnRule(field)], forKey: column) == nil
       else { throw .malformedMapping(text) }
     }
-    self.init(rules: rules, demanded: Set(rules.keys))
+    self.init(
+      rules: rules, blanks: Set(blanks.map { $0.trimmed().lowercased() }),
+      demanded: Set(rules.keys))
   }
 
   /// No mapping: columns are known by their names and aliases.
@@ -47,14 +54,15 @@ public struct ColumnMapping: Hashable, Sendable {
 
   init(
     title: String? = nil, rules: [String: [ColumnRule]], constants: [Constant] = [],
-    ignored: Set<String> = [], ignoresOthers: Bool = false, form: FileForm = FileForm(),
-    file: String? = nil, demanded: Set<String> = []
+    ignored: Set<String> = [], ignoresOthers: Bool = false, blanks: Set<String> = [],
+    form: FileForm = FileForm(), file: String? = nil, demanded: Set<String> = []
   ) {
     self.title = title
     self.rules = rules
     self.constants = constants
     self.ignored = ignored
     self.ignoresOthers = ignoresOthers
+    self.blanks = blanks
     self.form = form
     self.file = file
     self.demanded = demanded
@@ -72,12 +80,19 @@ public struct ColumnMapping: Hashable, Sendable {
     return ColumnMapping(
       title: title, rules: kept.merging(flags.rules) { _, flag in flag },
       constants: constants.filter { !fields.contains($0.field) }, ignored: ignored,
-      ignoresOthers: ignoresOthers, form: form, file: file, demanded: flags.demanded)
+      ignoresOthers: ignoresOthers, blanks: blanks.union(flags.blanks), form: form, file: file,
+      demanded: flags.demanded)
   }
 
   /// The rules for a file's column, whatever case, spaces and hyphens its name has.
   func rules(forColumnNamed name: String) -> [ColumnRule]? {
     rules[name] ?? rulesByFoldedName[ColumnNames.folded(name)]
+  }
+
+  /// Whether a cell of that text is taken for blank.
+  func isBlank(_ text: String?) -> Bool {
+    guard let text else { return false }
+    return blanks.contains(text.trimmed().lowercased())
   }
 
   /// Whether a file's column is left out on purpose.
@@ -89,7 +104,8 @@ public struct ColumnMapping: Hashable, Sendable {
 
   /// The columns that flags name although none of `names` is so called.
   func missing(among names: [String]) -> [String] {
-    demanded.filter { !names.contains($0) }.sorted()
+    let folded = Set(names.map(ColumnNames.folded))
+    return demanded.filter { !folded.contains(ColumnNames.folded($0)) }.sorted()
   }
 
   /// Whether a mapping file speaks of none of the columns.

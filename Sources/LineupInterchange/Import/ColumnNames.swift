@@ -5,6 +5,8 @@ struct ColumnNames {
     let column: Int
     /// Nil where cells are taken as they are.
     let rule: ColumnRule?
+    /// What may stand between several values of a cell; nil where a cell holds one.
+    let separators: ListSeparators?
   }
 
   /// The names that templates and exports write, in the importer's order.
@@ -12,11 +14,13 @@ struct ColumnNames {
   let mapping: ColumnMapping
   /// The index of a column by each spelling of its names.
   private let indexes: [String: Int]
+  private let separators: [ListSeparators?]
 
   /// - Throws: `InterchangeError.unknownField` or `.fieldMappedTwice` when the mapping does not fit.
   /// - Precondition: no name or alias belongs to two columns.
   init(
-    _ columns: [(name: String, aliases: [String])], mapping: ColumnMapping
+    _ columns: [(name: String, aliases: [String], separators: ListSeparators?)],
+    mapping: ColumnMapping
   ) throws(InterchangeError) {
     var indexes: [String: Int] = [:]
     for (index, column) in columns.enumerated() {
@@ -26,6 +30,7 @@ struct ColumnNames {
       }
     }
     names = columns.map(\.name)
+    separators = columns.map(\.separators)
     let fields = mapping.rules.values.joined().map(\.field)
     for field in (fields + mapping.constants.map(\.field)).sorted() where !names.contains(field) {
       throw .unknownField(field, in: names)
@@ -44,11 +49,15 @@ struct ColumnNames {
   func targets(ofColumnNamed name: String) -> [Target]? {
     if let rules = mapping.rules(forColumnNamed: name) {
       return rules.compactMap { rule in
-        indexes[Self.folded(rule.field)].map { Target(column: $0, rule: rule.isPlain ? nil : rule) }
+        indexes[Self.folded(rule.field)].map { target($0, by: rule.isPlain ? nil : rule) }
       }
     }
     if mapping.ignores(name) { return [] }
-    return indexes[Self.folded(name)].map { [Target(column: $0, rule: nil)] }
+    return indexes[Self.folded(name)].map { [target($0, by: nil)] }
+  }
+
+  private func target(_ column: Int, by rule: ColumnRule?) -> Target {
+    Target(column: column, rule: rule, separators: separators[column])
   }
 
   /// Half a sentence that tells what to do about the unknown column `name`.
@@ -57,8 +66,19 @@ struct ColumnNames {
       + "; or map it with --map COLUMN=FIELD"
   }
 
-  /// Lower case, with `_` for spaces and hyphens: `Display Name` is `display_name`.
+  /// Lower case, with `_` for white space and hyphens, without what cannot be seen: `Display Name`
+  /// is `display_name`.
   static func folded(_ name: String) -> String {
-    String(name.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
+    var folded = ""
+    for scalar in name.lowercased().unicodeScalars
+    where scalar.properties.generalCategory != .format {
+      let isGap = scalar == "_" || scalar == "-" || scalar.properties.isWhitespace
+      if !isGap {
+        folded.unicodeScalars.append(scalar)
+      } else if folded.last != "_" {
+        folded.append("_")
+      }
+    }
+    return folded
   }
 }

@@ -11,6 +11,8 @@ public struct ImportColumn<Row>: Sendable {
   public let aliases: [String]
   /// Whether every record must have a value.
   public let isRequired: Bool
+  /// What may stand between several values of a cell; nil where a cell holds one.
+  public let separators: ListSeparators?
   /// Puts a cell into the row; false if the cell is blank.
   let take: @Sendable (borrowing Record, Int, inout Row) throws -> Bool
 
@@ -21,7 +23,8 @@ public struct ImportColumn<Row>: Sendable {
     by parse: @escaping @Sendable (String) throws -> Value,
     into set: @escaping @Sendable (inout Row, Value) -> Void
   ) -> Self {
-    Self(name: name, aliases: aliases, isRequired: required) { record, index, row in
+    Self(name: name, aliases: aliases, isRequired: required, separators: nil) {
+      record, index, row in
       guard let text = try scalar(record, index) else { return false }
       do {
         set(&row, try parse(text))
@@ -32,9 +35,10 @@ public struct ImportColumn<Row>: Sendable {
     }
   }
 
-  /// A column of text of at most `limit` Unicode scalars.
+  /// A column of text of at most `limit` Unicode scalars that `check` lets pass.
   public static func text(
     _ name: String, aliases: [String] = [], required: Bool = false, limit: Int = 10_000,
+    check: @escaping @Sendable (String) throws -> Void = { _ in },
     into set: @escaping @Sendable (inout Row, String) -> Void
   ) -> Self {
     parsed(
@@ -45,6 +49,7 @@ public struct ImportColumn<Row>: Sendable {
             "\(VisibleText.quoted(text)) has \(text.unicodeScalars.count) characters",
             remedy: "write at most \(limit)")
         }
+        try check(text)
         return text
       }, into: set)
   }
@@ -59,25 +64,43 @@ public struct ImportColumn<Row>: Sendable {
       name, aliases: aliases, required: required, by: { try wholeNumber($0, in: range) }, into: set)
   }
 
+  /// A column of counts within `range`, which texts may tell with thousands apart or in short, as
+  /// `12,345` or `1.2M`.
+  public static func count(
+    _ name: String, aliases: [String] = [], required: Bool = false,
+    in range: ClosedRange<Int64> = 0...Int64.max,
+    into set: @escaping @Sendable (inout Row, Int64) -> Void
+  ) -> Self {
+    Self(name: name, aliases: aliases, isRequired: required, separators: nil) {
+      record, index, row in
+      guard let text = try scalar(record, index) else { return false }
+      // What is a number already has a point before decimals and nothing else.
+      let isPlain =
+        record.kind(at: index) == .number || text.utf8.allSatisfy { (48...57).contains($0) }
+      let plain = isPlain ? nil : try? NumberText.plain(text, ofWhole: true)
+      set(&row, try wholeNumber(plain.map { $0.contains(".") ? text : $0 } ?? text, in: range))
+      return true
+    }
+  }
+
   /// A column of several values: a JSON list, or texts joined as `ListText` says.
   public static func list<Value>(
     _ name: String, aliases: [String] = [], required: Bool = false,
+    separatedBy separators: ListSeparators = .ofWords,
     by parse: @escaping @Sendable (String) throws -> Value,
     into set: @escaping @Sendable (inout Row, [Value]) -> Void
   ) -> Self {
-    Self(name: name, aliases: aliases, isRequired: required) { record, index, row in
+    Self(name: name, aliases: aliases, isRequired: required, separators: separators) {
+      record, index, row in
       try refuseNested(record, index)
-      let texts = record.texts(at: index).map { $0.trimmed() }.filter { !$0.isEmpty }
+      let texts = record.texts(at: index, separatedBy: separators).map { $0.trimmed() }
+        .filter { !$0.isEmpty }
       guard !texts.isEmpty else { return false }
       let values = try texts.map { text in
         do {
           return try parse(text)
         } catch {
-          let problem = ValueProblem(error, value: text)
-          // Spreadsheets of people have commas and lines where a list is meant.
-          guard text.contains(where: { $0 == "," || $0.isNewline }) else { throw problem }
-          throw ValueProblem(
-            problem.message, remedy: "write semicolons between values, as in 'a; b'")
+          throw ValueProblem(error, value: text)
         }
       }
       set(&row, values)

@@ -34,6 +34,7 @@ extension ImportTable {
   ) throws {
     let filler = filler(of: reader, from: blank)
     try reader.forEachRecord(rejected: malformed) { record in
+      if record.isBlankLine { return }
       var faults = filler.fill(from: record)
       for problem in judge(&filler.row) {
         // A field that is at fault by itself is not judged again.

@@ -9,7 +9,7 @@ public struct ImportTable<Row> {
     _ columns: [ImportColumn<Row>], mapping: ColumnMapping = .none
   ) throws(InterchangeError) {
     self.columns = columns
-    names = try ColumnNames(columns.map { ($0.name, $0.aliases) }, mapping: mapping)
+    names = try ColumnNames(columns.map { ($0.name, $0.aliases, $0.separators) }, mapping: mapping)
   }
 
   /// Reads every record of `reader` into a row; whatever is wrong goes to the reader's log.
@@ -27,6 +27,7 @@ public struct ImportTable<Row> {
   ) throws {
     let filler = filler(of: reader, from: blank)
     try reader.forEachRecord(rejected: rejected) { record in
+      if record.isBlankLine { return }
       let faults = filler.fill(from: record)
       if faults.isEmpty {
         if !reader.log.refusesWholeFile { try body(filler.row, record) }
@@ -65,6 +66,11 @@ public struct ImportTable<Row> {
       }
     }
     return row
+  }
+
+  /// Whether a file's column or member of that name fills some field.
+  public func knows(_ name: String) -> Bool {
+    names.targets(ofColumnNamed: name)?.isEmpty == false
   }
 
   /// Whether a file's column or member named `name` fills a field.

@@ -15,7 +15,7 @@ struct JSONLineScanner {
   ///
   /// - Precondition: seven bytes are readable after them; unless the object `spansLines`, they hold
   ///   no line feed, and one follows them; if it does, they end with the bracket that closes it.
-  init(_ storage: RecordStorage, limits: ReaderLimits, spansLines: Bool = false) {
+  init(_ storage: RecordStorage, limits: ReaderLimits, spansLines: Bool) {
     self.storage = storage
     self.spansLines = spansLines
     self.limits = limits

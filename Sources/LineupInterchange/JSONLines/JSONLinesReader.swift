@@ -5,64 +5,45 @@
 /// out. The first breach of strict JSON in a line is reported with its place, and reading goes on
 /// with the next line.
 public final class JSONLinesReader: RecordReader {
-  public var file: String { window.source.name }
-  public let log: FaultLog
+  public var file: String { input.file }
+  public var log: FaultLog { input.log }
   /// Nil, since each record names its own members.
   public var header: [HeaderCell]? { nil }
   public let rejectFormat = RejectFormat.jsonLines
-  private let window: ByteWindow
-  private let storage: RecordStorage
-  private let limits: ReaderLimits
+  private let input: JSONInput
+  private var window: ByteWindow { input.window }
+  private var storage: RecordStorage { input.storage }
   private let lineFeeds = WordScan(Byte.lineFeed, Byte.lineFeed, below: 0)
 
   /// Reads from `source`, nothing before the first call of `forEachRecord`.
   public init(_ source: ByteSource, limits: ReaderLimits = ReaderLimits(), log: FaultLog) {
-    self.log = log
-    self.limits = limits
-    window = ByteWindow(source)
-    storage = RecordStorage(
-      file: source.name, capacity: limits.cells, encoding: source.encoding)
+    input = JSONInput(source, limits: limits, log: log)
   }
 
   public func forEachRecord(
     rejected: (borrowing RejectedRecord) throws -> Void,
     _ body: (borrowing Record) throws -> Void
   ) throws {
-    if try window.beginsAsUTF16() { return log.report(.utf16(file: file)) }
+    if try input.isRefused() { return }
+    let limit = input.limits.recordBytes
     storage.line = 0
     while let length = try nextLine() {
       storage.line += 1
       storage.base = window.base
-      storage.length = min(length, limits.recordBytes)
+      storage.length = min(length, limit)
       var flaw: JSONFlaw?
-      if length > limits.recordBytes {
+      if length > limit {
         storage.clearMembers()
-        flaw = JSONFlaw(fact: .lineTooLong(limit: limits.recordBytes), offset: 0)
+        flaw = JSONFlaw(fact: .lineTooLong(limit: limit), offset: 0)
       } else if isBlank {
         try passLine(length)
         continue
       } else {
-        flaw = self.flaw()
+        if storage.base[storage.length - 1] == Byte.carriageReturn { storage.length -= 1 }
+        flaw = input.flaw(spansLines: false)
       }
-      if let fault = flaw?.fault(in: storage) {
-        log.report(fault)
-        try rejected(RejectedRecord(storage: storage, faults: [fault]))
-      } else {
-        try body(Record(storage: storage))
-      }
+      try input.give(flaw, rejected: rejected, body)
       try passLine(length)
-    }
-  }
-
-  /// Parses the current line and returns what is wrong with it.
-  private func flaw() -> JSONFlaw? {
-    if storage.base[storage.length - 1] == Byte.carriageReturn { storage.length -= 1 }
-    var scanner = JSONLineScanner(storage, limits: limits)
-    do {
-      try scanner.scan()
-      return nil
-    } catch {
-      return error
     }
   }
 
@@ -79,7 +60,7 @@ public final class JSONLinesReader: RecordReader {
       let length = lineFeeds.next(in: window.base, from: 0)
       if length < window.count || (window.isAtEnd && length > 0) { return length }
       if window.isAtEnd { return nil }
-      if length > limits.recordBytes { return length }
+      if length > input.limits.recordBytes { return length }
       try window.extend()
     }
   }

@@ -1,6 +1,7 @@
 /// The keys of a mapping file.
 private let mappingKeys = [
-  "title", "format", "delimiter", "encoding", "sheet", "columns", "constants", "ignore",
+  "title", "format", "delimiter", "encoding", "sheet", "header_line", "blank", "columns",
+  "constants", "ignore",
 ]
 private let ruleKeys = ["field", "form", "decimal", "values", "separator"]
 
@@ -47,6 +48,8 @@ private struct MappingReader {
   private var delimiter: UInt8?
   private var encoding: String?
   private var sheet: String?
+  private var headerLine: Int?
+  private var blanks: Set<String> = []
 
   init(file: String) { self.file = file }
 
@@ -74,6 +77,13 @@ private struct MappingReader {
         delimiter = bytes[0]
       case "encoding": encoding = try scalar(node)
       case "sheet": sheet = try scalar(node)
+      case "header_line":
+        let text = try scalar(node)
+        guard let line = Int(text), line > 0 else {
+          throw fault(node, "\(VisibleText.quoted(text)) is no line", "give its number, from 1")
+        }
+        headerLine = line
+      case "blank": blanks.formUnion(try list(node).map { $0.trimmed().lowercased() })
       case "columns":
         for (column, told) in try map(node) {
           rules[column.trimmed(), default: []] += try columnRules(told)
@@ -97,8 +107,10 @@ private struct MappingReader {
     }
     mapping = ColumnMapping(
       title: title, rules: rules, constants: constants, ignored: ignored,
-      ignoresOthers: ignoresOthers,
-      form: FileForm(format: format, delimiter: delimiter, encoding: encoding, sheet: sheet),
+      ignoresOthers: ignoresOthers, blanks: blanks,
+      form: FileForm(
+        format: format, delimiter: delimiter, encoding: encoding, sheet: sheet,
+        headerLine: headerLine),
       file: file)
   }
 

@@ -37,11 +37,18 @@ public struct ColumnRule: Hashable, Sendable {
   /// Whether cells are taken as they are.
   var isPlain: Bool { form == .text && values.isEmpty && separator == nil }
 
-  /// The text that takes the place of a cell's.
+  /// The text that takes the place of a cell's, which holds several values where there are
+  /// separators of the field.
   ///
   /// - Throws: `ValueProblem`.
-  func translated(_ text: String) throws -> String {
-    guard let separator else { return try translatedOne(text.trimmed()) }
+  func translated(_ text: String, at separators: ListSeparators? = nil) throws -> String {
+    guard let separator else {
+      let whole = text.trimmed()
+      guard let separators, values[whole.lowercased()] == nil else {
+        return try translatedOne(whole)
+      }
+      return try translated(ListText.split(whole, at: separators))
+    }
     var rest = text[...]
     var parts: [String] = []
     while let range = rest.firstRange(of: separator) {

@@ -1,5 +1,5 @@
 /// Numbers as people write them: `12.3k`, `1,2 Mio`, `12 345`, `1.234.567`.
-enum NumberText {
+public enum NumberText {
   /// Powers of ten by the words that stand for them.
   private static let powers: [String: Int] = [
     "": 0, "k": 3, "tsd": 3, "mil": 3, "thousand": 3, "m": 6, "mio": 6, "mln": 6, "mi": 6,
@@ -8,10 +8,13 @@ enum NumberText {
 
   /// Plain digits with a point before decimals, `12300`.
   ///
-  /// The sign before decimals is nil where the text must tell it.
+  /// The sign before decimals is nil where the text must tell it; of a whole number, three digits
+  /// behind a sign are thousands.
   ///
   /// - Throws: `ValueProblem`, also where nil leaves two readings.
-  static func plain(_ text: String, decimal: Character? = nil) throws -> String {
+  public static func plain(
+    _ text: String, decimal: Character? = nil, ofWhole: Bool = false
+  ) throws -> String {
     let spaces: Set<Unicode.Scalar> = [" ", "\u{A0}", "\u{2009}", "\u{202F}", "'", "\u{2019}"]
     let scalars = text.unicodeScalars.filter { !spaces.contains($0) }
     let isNegative = scalars.first == "-" || scalars.first == "\u{2212}"
@@ -23,7 +26,7 @@ enum NumberText {
     var word = String(String.UnicodeScalarView(unsigned.dropFirst(figures.count))).lowercased()
     if word.hasSuffix(".") || word.hasSuffix("+") { word.removeLast() }
     guard let power = powers[word], figures.contains(where: \.isNumber) else { throw problem(text) }
-    let sign = try decimal ?? sign(in: figures, isShort: power > 0, of: text)
+    let sign = try decimal ?? sign(in: figures, isShort: power > 0, ofWhole, of: text)
     let parts = figures.split(separator: sign, omittingEmptySubsequences: false)
     guard parts.count <= 2, let whole = parts.first, isGrouped(whole) else { throw problem(text) }
     let decimals = parts.count == 2 ? String(parts[1]) : ""
@@ -36,7 +39,7 @@ enum NumberText {
   /// The sign before decimals where nobody says: the later of two kinds, or the only one unless it
   /// separates thousands.
   private static func sign(
-    in figures: String, isShort: Bool, of text: String
+    in figures: String, isShort: Bool, _ ofWhole: Bool, of text: String
   ) throws -> Character {
     let signs = figures.filter { !$0.isNumber }
     guard let last = signs.last else { return "." }
@@ -45,6 +48,7 @@ enum NumberText {
     if signs.count > 1 { return other }
     let digitsAfter = figures.reversed().prefix { $0.isNumber }.count
     if isShort || digitsAfter != 3 || figures.hasPrefix("0") { return last }
+    if ofWhole { return other }
     throw ValueProblem(
       "\(VisibleText.quoted(text)) may be a number of thousands or one with decimals",
       remedy: "tell the sign before decimals in the mapping, as decimal: \",\"")

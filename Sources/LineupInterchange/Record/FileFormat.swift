@@ -55,7 +55,9 @@ public enum FileFormat: String, CaseIterable, Sendable {
     case UInt8(ascii: "{"):
       let line = text.prefix { $0 != Byte.lineFeed }
       let last = line.last { !JSONText.whiteSpace.contains($0) }
-      self = last == UInt8(ascii: "}") ? .jsonLines : .json
+      let hasMore = text.dropFirst(line.count).contains { !JSONText.whiteSpace.contains($0) }
+      // A single line may be an object that wraps the records.
+      self = last == UInt8(ascii: "}") && hasMore ? .jsonLines : .json
     case nil where named == nil && path != "-": throw .unknownFormat(path)
     default: self = .csv
     }
@@ -65,21 +67,23 @@ public enum FileFormat: String, CaseIterable, Sendable {
   var isText: Bool { self != .xlsx }
 
   /// Opens a reader; a CSV file's delimiter is found from its header line, and of a workbook the
-  /// first sheet is read, unless they are given.
+  /// first sheet is read, unless they are given. Where the header is not told, `form` helps to tell
+  /// it from a title above it.
   ///
   /// - Throws: `InterchangeError`.
   public func reader(
-    of source: ByteSource, delimiter: UInt8? = nil, sheet: String? = nil, log: FaultLog
+    of source: ByteSource, delimiter: UInt8? = nil, sheet: String? = nil,
+    form: HeaderForm = HeaderForm(), log: FaultLog
   ) throws(InterchangeError) -> any RecordReader {
     switch self {
     case .csv:
       let dialect =
         if let delimiter { try CSVDialect(delimiter: delimiter) } else { CSVDialect.detected }
-      return try CSVReader(source, dialect: dialect, log: log)
-    case .tsv: return try CSVReader(source, dialect: .tsv, log: log)
-    case .json: return JSONReader(source, log: log)
+      return try CSVReader(source, dialect: dialect, form: form, log: log)
+    case .tsv: return try CSVReader(source, dialect: .tsv, form: form, log: log)
+    case .json: return JSONReader(source, form: form, log: log)
     case .jsonLines: return JSONLinesReader(source, log: log)
-    case .xlsx: return try XLSXReader(source, sheet: sheet, log: log)
+    case .xlsx: return try XLSXReader(source, sheet: sheet, form: form, log: log)
     case .vCard: return VCardReader(source, log: log)
     }
   }

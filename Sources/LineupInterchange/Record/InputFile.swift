@@ -7,15 +7,18 @@ public struct FileForm: Hashable, Sendable {
   public let encoding: String?
   /// The sheet of a workbook.
   public let sheet: String?
+  /// The line of a delimited file, or the row of a sheet, that is the header; from 1.
+  public let headerLine: Int?
 
   public init(
     format: FileFormat? = nil, delimiter: UInt8? = nil, encoding: String? = nil,
-    sheet: String? = nil
+    sheet: String? = nil, headerLine: Int? = nil
   ) {
     self.format = format
     self.delimiter = delimiter
     self.encoding = encoding
     self.sheet = sheet
+    self.headerLine = headerLine
   }
 }
 
@@ -50,7 +53,7 @@ public final class InputFile {
     form = FileForm(
       format: format, delimiter: told.delimiter,
       encoding: format.isText && encoding?.uppercased() != "UTF-8" ? encoding : nil,
-      sheet: told.sheet)
+      sheet: told.sheet, headerLine: told.headerLine)
   }
 
   /// How faults name the file.
@@ -63,11 +66,12 @@ public final class InputFile {
     try file.source(hashing: true)
   }
 
-  /// A reader of the whole file, from a fresh source of it.
+  /// A reader of the whole file, from a fresh source of it, whose user takes columns and members with
+  /// names that it is `knowing` of.
   ///
   /// - Throws: `InterchangeError`.
   public func reader(
-    of source: ByteSource, log: FaultLog
+    of source: ByteSource, knowing: ((String) -> Bool)? = nil, log: FaultLog
   ) throws(InterchangeError) -> any RecordReader {
     let text =
       if let encoding = form.encoding {
@@ -76,6 +80,7 @@ public final class InputFile {
         source
       }
     return try (form.format ?? .csv).reader(
-      of: text, delimiter: form.delimiter, sheet: form.sheet, log: log)
+      of: text, delimiter: form.delimiter, sheet: form.sheet,
+      form: HeaderForm(line: form.headerLine, knowing: knowing), log: log)
   }
 }

@@ -37,9 +37,11 @@ public struct Record: ~Copyable {
   }
 
   /// The cell's texts: the elements of a JSON list, or of a text split as `ListText` says.
-  public func texts(at index: Int) -> [String] {
+  public func texts(at index: Int, separatedBy separators: ListSeparators = .ofWords) -> [String] {
     let span = storage.cells[checked(index)]
-    guard span.kind == .list else { return string(at: index).map(ListText.split) ?? [] }
+    guard span.kind == .list else {
+      return string(at: index).map { ListText.split($0, at: separators) } ?? []
+    }
     let first = Int(span.start)
     return storage.elements[first..<(first + Int(span.count))].map { storage.string(of: $0) }
   }
@@ -63,6 +65,12 @@ public struct Record: ~Copyable {
     return Fault(
       file: storage.file, position: place, cellName: storage.cellName(at: place), field: field,
       message: message, remedy: remedy)
+  }
+
+  /// Whether it is a line of nothing but delimiters, as spreadsheets write rows that are blank.
+  var isBlankLine: Bool {
+    count > 1 && storage.keys.isEmpty && storage.places.isEmpty
+      && (0..<count).allSatisfy { string(at: $0)?.trimmed().isEmpty ?? true }
   }
 
   /// A copy of the record as it was written, without its line ending and without a

@@ -36,7 +36,7 @@ struct VCardLine {
   var isText: Bool { parameters["VALUE"]?.first?.lowercased() == "text" }
 
   /// The value with its escapes undone.
-  var text: String { Self.unescaped(value) }
+  var text: String { unescaped(value) }
 
   /// The parts of the value between unescaped separators, with their escapes undone.
   func parts(separatedBy separator: Character) -> [String] {
@@ -48,12 +48,12 @@ struct VCardLine {
         index = value.index(after: index)
         if index == value.endIndex { break }
       } else if value[index] == separator {
-        parts.append(Self.unescaped(value[start..<index]))
+        parts.append(unescaped(value[start..<index]))
         start = value.index(after: index)
       }
       index = value.index(after: index)
     }
-    parts.append(Self.unescaped(value[start...]))
+    parts.append(unescaped(value[start...]))
     return parts
   }
 
@@ -102,22 +102,5 @@ struct VCardLine {
       }
     }
     return isEscaped ? result + "^" : result
-  }
-
-  private static func unescaped(_ text: Substring) -> String {
-    guard text.contains("\\") else { return String(text) }
-    var result = ""
-    var isEscaped = false
-    for character in text {
-      if isEscaped {
-        result += character == "n" || character == "N" ? "\n" : String(character)
-        isEscaped = false
-      } else if character == "\\" {
-        isEscaped = true
-      } else {
-        result.append(character)
-      }
-    }
-    return isEscaped ? result + "\\" : result
   }
 }

@@ -18,7 +18,7 @@ public final class VCardReader: RecordReader {
     "followers", "state", "currency", "fee_flat", "fee_day", "fee_hour", "fee_post", "fee_minimum",
     "min_hours_week", "max_hours_week", "max_days_week", "max_consecutive_days",
     "min_consecutive_days", "min_consecutive_days_off", "min_hours", "max_hours", "max_weekends",
-    "max_fees", "min_notice_hours", "owner", "do_not_contact",
+    "max_fees", "min_notice_hours", "owner", "do_not_contact", "do_not_contact_reason",
   ]
 
   /// The columns of several values that an export's own properties fill.
@@ -71,6 +71,12 @@ public final class VCardReader: RecordReader {
       var card = Card(line: line.line)
       var faults: [Fault] = []
       let isClosed = try read(&card, &faults)
+      if let version = card.version, !["3.0", "4.0"].contains(version) {
+        return refuse(
+          "the card is of version \(VisibleText.quoted(version)), which is not read",
+          "export the people again as vCard 3.0 or 4.0; Outlook writes none but 2.1, so export them "
+            + "as CSV there, and import that with --mapping address-book", at: card.line)
+      }
       fill(from: card)
       if !isClosed {
         let message = "the card is never closed"
@@ -117,12 +123,6 @@ public final class VCardReader: RecordReader {
         return false
       }
       if isKeyword(line.text, "END:VCARD") {
-        if let version = card.version, !["3.0", "4.0"].contains(version) {
-          faults.append(
-            fault(
-              "the card is of version \(VisibleText.quoted(version))",
-              "export it as vCard 3.0 or 4.0", at: card.line))
-        }
         return true
       }
       if line.text.allSatisfy({ JSONText.whiteSpace.contains($0) }) { continue }

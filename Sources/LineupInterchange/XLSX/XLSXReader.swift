@@ -1,8 +1,9 @@
 /// Reads one sheet of a workbook (Office Open XML) row by row.
 ///
-/// The first row that is not blank names the columns. Texts, numbers, booleans, dates and the
-/// values of formulas are read as a person would have typed them; a formula without a stored value
-/// and an error such as `#N/A` are faults. The place of a fault is its sheet and cell.
+/// The first row that is not blank names the columns, unless another is told. Texts, numbers,
+/// booleans, dates and the values of formulas are read as a person would have typed them; a formula
+/// without a stored value and an error such as `#N/A` are faults. The place of a fault is its sheet
+/// and cell.
 public final class XLSXReader: RecordReader {
   public let file: String
   public let log: FaultLog
@@ -11,6 +12,7 @@ public final class XLSXReader: RecordReader {
   /// The cell of a record by the column of the sheet.
   private var cellOfColumn: [Int: Int] = [:]
   private var reasonColumn: Int?
+  private var headerRow = 0
   private let storage: RecordStorage
   private let limits: ReaderLimits
   private let copy: UnnamedCopy
@@ -23,7 +25,7 @@ public final class XLSXReader: RecordReader {
   /// - Throws: `InterchangeError`; a workbook or header at fault is reported to `log` instead.
   public init(
     _ source: ByteSource, sheet name: String? = nil, limits: ReaderLimits = ReaderLimits(),
-    log: FaultLog
+    form: HeaderForm = HeaderForm(), log: FaultLog
   ) throws(InterchangeError) {
     self.log = log
     self.limits = limits
@@ -35,14 +37,27 @@ public final class XLSXReader: RecordReader {
       let found = try opened.sheet(named: name)
       (workbook, sheet) = (opened, found)
       storage.sheet = found.name
-      try forEachRow { row in
-        readHeader(row)
-        return false
+      let rows = try beginning(by: form)
+      if let first = rows.first {
+        if let better = form.better(
+          than: Self.names(of: first),
+          among: rows.dropFirst().map {
+            ($0.number, Self.names(of: $0))
+          })
+        {
+          let problem = form.problem(
+            of: Self.names(of: first)[0], better: better.line, names: better.names, unit: "row")
+          refuse(problem.message, remedy: problem.remedy)
+        } else {
+          readHeader(first)
+        }
       }
       if columns.isEmpty, log.isEmpty {
+        let place = form.line.map { "row \($0) of the sheet" } ?? "the sheet"
         refuse(
-          "the sheet \(VisibleText.quoted(found.name)) is empty",
-          remedy: "give it a first row with column names, or choose another with --sheet")
+          "\(place) \(VisibleText.quoted(found.name)) is empty",
+          remedy: "give it a row with column names, or choose another "
+            + (form.line == nil ? "with --sheet" : "row with --header-line"))
       }
     } catch {
       refuse(error)
@@ -60,14 +75,10 @@ public final class XLSXReader: RecordReader {
     _ body: (borrowing Record) throws -> Void
   ) throws {
     guard !columns.isEmpty else { return }
-    var isPastHeader = false
     var failure: (any Error)?
     do {
       try forEachRow { row in
-        guard isPastHeader else {
-          isPastHeader = true
-          return true
-        }
+        if row.number <= headerRow { return true }
         do {
           let faults = fill(row)
           if storage.count == 0 { return true }
@@ -109,8 +120,29 @@ public final class XLSXReader: RecordReader {
     drain()
   }
 
+  /// The header's row, and those below it where it does not look like one.
+  private func beginning(by form: HeaderForm) throws -> [SheetRow] {
+    var rows: [SheetRow] = []
+    try forEachRow { row in
+      if let line = form.line, row.number < line { return true }
+      if form.line == nil || row.number == form.line { rows.append(row) }
+      return rows.count < HeaderForm.depth && !form.isGood(rows.first.map(Self.names) ?? [])
+    }
+    return rows
+  }
+
+  private static func names(of row: SheetRow) -> [String] {
+    row.cells.map { cell in
+      switch cell.value {
+      case .text(let text), .number(let text): text.trimmed()
+      case .boolean, .unusable: ""
+      }
+    }
+  }
+
   private func readHeader(_ row: SheetRow) {
     storage.line = row.number
+    headerRow = row.number
     for cell in row.cells {
       let position = Position(line: row.number, column: cell.column)
       var name = ""

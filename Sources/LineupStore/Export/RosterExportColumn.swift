@@ -96,5 +96,14 @@ public struct RosterExportColumn: Sendable {
         where curator_id = person.curator_id and lifted_at is null
       ) then 'yes' end
       """),
+    .init(
+      "do_not_contact_reason", .text,
+      """
+      (
+        select reason
+        from lineup.do_not_contact
+        where curator_id = person.curator_id and lifted_at is null
+      )
+      """),
   ]
 }

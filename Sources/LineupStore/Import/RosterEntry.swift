@@ -52,6 +52,9 @@ public struct RosterEntry: Hashable, Sendable {
   /// Whether nobody may contact the person; a file sets it, and never lifts it.
   public var isNotToBeContacted: Bool?
 
+  /// Why, where that is so.
+  public var reasonNotToContact: String?
+
   /// Of the fees that are given.
   public var currency: Currency?
 
@@ -104,7 +107,7 @@ extension RosterEntry: StagedEntry {
       most_fees_currency text, notice integer, per_post_minor bigint, minimum_minor bigint,
       owner text, territories text[], exclusive_kinds text[], exclusive_names text[],
       exclusive_promises text[], exclusive_days text[], is_not_to_be_contacted boolean not null,
-      known_id bigint
+      ban_reason text, known_id bigint
     ) on commit drop
     """
 
@@ -150,6 +153,7 @@ extension RosterEntry: StagedEntry {
     try writer.field(texts: exclusivities?.map { $0.promisedTo ?? "" })
     try writer.field(texts: exclusivities?.map(\.range))
     try writer.field(isNotToBeContacted == true)
+    try writer.field(reasonNotToContact)
     writer.field(curator?.rawValue)
     try writer.endRow()
   }

@@ -58,24 +58,28 @@ extension RosterSQL {
       create temporary table roster_followers on commit drop as
       select line, channel.channel_id, channel.platform || ':' || channel.handle as channel,
              channel.followers, newest.value as before, told.curator_id,
-             told.is_new as is_new_person
+             told.is_new as is_new_person, newest.value is not distinct from channel.followers
+               as is_same
       from roster_channel as channel
       join roster_row as told using (line)
       left join lateral (
-        select value
+        select value, observed_at
         from lineup.observation
         where not channel.is_new and observation.channel_id = channel.channel_id
           and metric = 'followers' and observed_at <= \(moment(asOf))
         order by observed_at desc, observation_id desc
         limit 1
       ) as newest on true
-      where channel.followers is not null and newest.value is distinct from channel.followers
+      where channel.followers is not null
+        -- The same figure of a later day keeps it from growing stale.
+        and (newest.value is distinct from channel.followers
+          or newest.observed_at::date < (\(moment(asOf)))::date)
       """,
       """
       insert into roster_change (line, curator_id, field, before, after)
       select line, curator_id, 'followers of ' || channel, trim_scale(before)::text, followers::text
       from roster_followers
-      where not is_new_person
+      where not is_new_person and not is_same
       """,
       """
       create temporary table roster_rate on commit drop as

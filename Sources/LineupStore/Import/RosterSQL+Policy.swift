@@ -44,6 +44,14 @@ extension RosterSQL {
       and exists (select from lineup.exclusivity where exclusivity.curator_id = told.curator_id)
     """,
     """
+    update roster_row as told
+    set ban_reason = null
+    where not told.is_new
+      and exists (
+        select from lineup.do_not_contact as known
+        where known.curator_id = told.curator_id and known.lifted_at is null)
+    """,
+    """
     update roster_channel as channel
     set handle = coalesce(known_handle, channel.handle),
         is_main = channel.is_main and not exists (

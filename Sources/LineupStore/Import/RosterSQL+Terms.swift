@@ -40,17 +40,22 @@ extension RosterSQL {
     """,
     """
     create temporary table roster_ban on commit drop as
-    select line, curator_id, is_new
+    select line, told.curator_id, is_new, ban_reason as reason, do_not_contact_id,
+           known.reason as known_reason
     from roster_row as told
-    where is_not_to_be_contacted
-      and not exists (
-        select from lineup.do_not_contact
-        where do_not_contact.curator_id = told.curator_id and lifted_at is null
-      )
+    left join lineup.do_not_contact as known
+      on known.curator_id = told.curator_id and known.lifted_at is null
+    where is_not_to_be_contacted and (do_not_contact_id is null or known.reason <> ban_reason)
     """,
     """
     insert into roster_change (line, curator_id, field, before, after)
-    select line, curator_id, 'do_not_contact', 'no', 'yes' from roster_ban where not is_new
+    select line, curator_id, 'do_not_contact', 'no', 'yes'
+    from roster_ban
+    where not is_new and do_not_contact_id is null
+    union all
+    select line, curator_id, 'do_not_contact_reason', known_reason, reason
+    from roster_ban
+    where not is_new and reason is not null
     """,
   ]
 
@@ -77,7 +82,16 @@ extension RosterSQL {
       """,
       """
       insert into lineup.do_not_contact (curator_id, reason)
-      select curator_id, 'told by ' || \(source) from roster_ban order by line
+      select curator_id, coalesce(reason, 'told by ' || \(source))
+      from roster_ban
+      where do_not_contact_id is null
+      order by line
+      """,
+      """
+      update lineup.do_not_contact as known
+      set reason = told.reason
+      from roster_ban as told
+      where told.do_not_contact_id = known.do_not_contact_id
       """,
     ]
   }

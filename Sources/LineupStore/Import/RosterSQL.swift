@@ -38,12 +38,13 @@ enum RosterSQL {
       select line, curator_id,
              rank() over (
                partition by line
-               order by known.external_id is not null
+               order by known.is_former, curator.external_id is not null
                  or exists (select from lineup.channel where channel.curator_id = known.curator_id)
              ) as rank
       from roster_staging as staged
-      join lineup.curator as known
-        on lower(btrim(known.email)) = lower(btrim(normalize(staged.email, nfc)))
+      join lineup.known_address as known
+        on known.address = lower(btrim(normalize(staged.email, nfc)))
+      join lineup.curator using (curator_id)
       where \(hasOnlyAddress("staged"))
     ), owned as (
       select line, min(owner_id) as first_owner, max(owner_id) as last_owner
@@ -60,7 +61,7 @@ enum RosterSQL {
            case when known.curator_id is null then key.told else known.own_external_id end
              as external_id,
            normalize(staged.name, nfc) as name, normalize(staged.email, nfc) as email,
-           staged.state, staged.time_zone, staged.languages,
+           null::text as former_email, staged.state, staged.time_zone, staged.languages,
            case when staged.skills is null or array_to_string(staged.skills, '') is nfc normalized
              then staged.skills
              else (select array_agg(normalize(skill, nfc) order by position)
@@ -79,7 +80,7 @@ enum RosterSQL {
              then coalesce(staged.most_fees_currency, staged.currency) end as most_fees_currency,
            make_interval(mins => staged.notice) as notice, staged.has_main_channel,
            staged.per_post_minor, staged.minimum_minor, normalize(staged.owner, nfc) as owner,
-           staged.territories, staged.is_not_to_be_contacted,
+           staged.territories, staged.is_not_to_be_contacted, normalize(staged.ban_reason, nfc) as ban_reason,
            staged.exclusive_kinds is not null as tells_promises,
            \(hasOnlyAddress("staged")) as has_only_address,
            coalesce(staged.known_id, known.curator_id) as by_external_id, owned.first_owner,
@@ -174,7 +175,11 @@ enum RosterSQL {
     where has_only_address
       and (first_owner <> last_owner
         -- Agents and offices share addresses: another name is another person.
-        or similarity(lineup.plain_words(told.name), lineup.plain_words(first.name)) < .3)
+        or not exists (
+          select from lineup.known_address as known
+          where known.curator_id = first.curator_id and known.address = lower(btrim(told.email))
+            and similarity(lineup.plain_words(told.name), lineup.plain_words(known.name)) >= .3
+        ))
     """,
     """
     insert into roster_conflict (line, field, kind, told, other, second)
@@ -305,6 +310,14 @@ enum RosterSQL {
     where not told.is_new
       and \(givenFees) = 0
       and newest.currency <> told.currency
+    """,
+    """
+    -- An address that a merge gave up finds the person, and does not take the place of today's.
+    update roster_row as told
+    set former_email = told.email, email = null
+    from lineup.known_address as known
+    where told.has_only_address and known.is_former and known.own_email is not null
+      and known.curator_id = told.curator_id and known.address = lower(btrim(told.email))
     """,
   ]
 

@@ -56,18 +56,21 @@ public struct ImportOutcome: Hashable, Sendable {
   /// Names by which the file knows people and which they no longer have; the first ones.
   public internal(set) var formerNames: [FormerName] = []
 
+  /// Figures that are as they were known, and are newer than what was known.
+  public internal(set) var confirmed = 0
+
   public init(counts: ImportCounts, earlier: Moment?) {
     self.counts = counts
     self.earlier = earlier
   }
 }
 
-/// A handle or external id that finds somebody who has another one now.
+/// A handle, address or external id that finds somebody who has another one now.
 public struct FormerName: Hashable, Sendable {
   /// The person's name.
   public let person: String
 
-  /// As the file has it, `platform:handle` or an external id.
+  /// As the file has it, `platform:handle`, an e-mail address or an external id.
   public let told: String
   public let today: String
 }

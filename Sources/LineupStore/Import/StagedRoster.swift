@@ -44,6 +44,8 @@ public final class StagedRoster: StagedImport {
       statements(asOf: asOf ?? first, source: source.name)
     }
     outcome.formerNames = try formerNames(limit: 50)
+    outcome.confirmed = try connection.one(
+      "select count(*) as confirmed from roster_followers where is_same")["confirmed"]
     return outcome
   }
 
@@ -62,6 +64,11 @@ public final class StagedRoster: StagedImport {
         select line, 0, name, told_external_id, external_id
         from roster_row
         where told_external_id <> external_id
+        union all
+        select line, 0, told.name, former_email, known.email
+        from roster_row as told
+        join lineup.curator as known using (curator_id)
+        where former_email is not null
       ) as found
       order by line, position
       limit \(limit)
