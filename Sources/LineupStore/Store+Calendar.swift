@@ -116,7 +116,7 @@ extension Store {
   ) throws -> (outcome: CalendarOutcome, changes: [ImportChange]) {
     let target = calendar.target
     try connection.lockImport(of: .availability)
-    try connection.batch(CalendarSQL.tables)
+    try connection.batch(CalendarSQL.planning + CalendarSQL.tables)
     try connection.stage(calendar.stretches)
     try connection.stage(calendar.exceptions)
     try connection.batch(CalendarSQL.placing(timeZone: target.timeZone))

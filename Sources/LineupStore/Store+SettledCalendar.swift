@@ -51,6 +51,7 @@ extension Store {
   ) throws -> (stretches: Int, source: ImportSource) {
     let targets = situation.targets
     let days = targets.map(\.horizon)
+    try connection.batch(CalendarSQL.planning)
     let row = try connection.one(
       """
       with said as (

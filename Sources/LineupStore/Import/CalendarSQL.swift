@@ -23,9 +23,12 @@ enum CalendarSQL {
       last_start timestamptz
     ) on commit drop
     """,
-    // The plan's cost, far above what it takes, would have each query compiled for seconds.
-    "set local jit = off",
   ]
+
+  /// How the queries of an import are planned: without compiling them, which takes seconds for their
+  /// cost is far overrated, and without nested loops, which tables that have just been filled look too
+  /// small to avoid.
+  static let planning: [SQL] = ["set local jit = off", "set local enable_nestloop = off"]
 
   /// The instant of a staged time, whose columns begin with `name`; by the full rules only where the
   /// zone's clocks change within a day of it, for they take ten times as long.
