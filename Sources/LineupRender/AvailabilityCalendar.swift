@@ -34,24 +34,32 @@ public struct AvailabilityCalendar: Sendable, Hashable {
 
   private let weeks: [Week]
   private let shades: [Shade]
+  private let remarks: [String]
 
-  /// A calendar of weeks whose hours are places in a list of shades.
-  public init(_ weeks: [Week], shades: [Shade]) {
+  /// A calendar of weeks whose hours are places in a list of shades, with sentences below.
+  public init(_ weeks: [Week], shades: [Shade], remarks: [String] = []) {
     self.weeks = weeks
     self.shades = shades
+    self.remarks = remarks
   }
 
   /// The calendar as text, with as many hours to a sign as the width asks for.
   public func rendered(_ style: Style) -> String {
-    let nameWidth = weeks.map { TerminalText.width($0.name) }.max() ?? 0
-    let signs = Self.signsADay(fitting: style.width.map { ($0 - nameWidth - 1) / 7 - 1 })
-    var text = String(repeating: " ", count: nameWidth + 1)
+    let (names, signs) = layout(style.width)
+    let nameWidth = names.map(TerminalText.width).max() ?? 0
+    let margin = String(repeating: " ", count: nameWidth + 1)
+    var text = margin
     for day in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] {
       text += " " + TerminalText.padded(String(day.prefix(signs)), to: signs, .left)
     }
     text = trimmed(text) + "\n"
-    for week in weeks {
-      var line = TerminalText.padded(TerminalText.safe(week.name), to: nameWidth + 1, .left)
+    if signs >= 4 {
+      let noon = TerminalText.padded("0", to: signs / 2, .left) + "12"
+      let scale = " " + TerminalText.padded(noon, to: signs, .left)
+      text += trimmed(margin + String(repeating: scale, count: 7)) + "\n"
+    }
+    for (name, week) in zip(names, weeks) {
+      var line = TerminalText.padded(name, to: nameWidth + 1, .left)
       for day in week.days {
         let blank = String(repeating: " ", count: signs)
         line += " " + (day.map { self.day($0, signs, style) } ?? blank)
@@ -62,9 +70,22 @@ public struct AvailabilityCalendar: Sendable, Hashable {
     let legend = shades.indices.filter(used.contains).map { index in
       ScheduleBoard.Sign(glyph(index, style), shades[index].meaning, ink: shades[index].ink)
     }
-    let hours = 24 / signs
+    let length = [1: "an hour", 24: "a day"][24 / signs] ?? "\(24 / signs) hours"
     return text + "\n" + Legend.text(legend, style)
-      + Legend.sentence("A sign is \(hours) hour\(hours == 1 ? "" : "s").", style, ink: .dim)
+      + (["A sign is \(length)."] + remarks).map { Legend.sentence($0, style, ink: .dim) }.joined()
+  }
+
+  /// How weeks are named and how many signs a day has: Monday's year gives way before the signs do.
+  private func layout(_ width: Int?) -> (names: [String], signs: Int) {
+    let names = weeks.map { TerminalText.safe($0.name) }
+    func signs(beside names: [String]) -> Int {
+      let nameWidth = names.map(TerminalText.width).max() ?? 0
+      return Self.signsADay(fitting: width.map { ($0 - nameWidth - 1) / 7 - 1 })
+    }
+    let most = signs(beside: names)
+    if most > 1 { return (names, most) }
+    let short = names.map { String($0.suffix(5)) }
+    return (short, signs(beside: short))
   }
 
   /// The signs of a day, signs of one ink together.
@@ -89,6 +110,6 @@ public struct AvailabilityCalendar: Sendable, Hashable {
   /// The most signs a day of at most `limit`; without a limit, one for two hours.
   private static func signsADay(fitting limit: Int?) -> Int {
     guard let limit else { return 12 }
-    return [24, 12, 8, 6, 4, 3].first { $0 <= limit } ?? 2
+    return [24, 12, 8, 6, 4, 3, 2].first { $0 <= limit } ?? 1
   }
 }

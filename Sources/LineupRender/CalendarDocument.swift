@@ -62,7 +62,7 @@ public struct CalendarDocument: Sendable, Hashable {
       lines.append("END:VFREEBUSY")
     }
     lines.append("END:VCALENDAR")
-    return lines.map { Self.folded($0) + "\r\n" }.joined()
+    return lines.map { foldedLine($0) + "\r\n" }.joined()
   }
 
   private func lines(of event: Event) -> [String] {
@@ -97,21 +97,5 @@ public struct CalendarDocument: Sendable, Hashable {
       wasReturn = scalar == "\r"
     }
     return result
-  }
-
-  /// A line broken so that none has over 75 bytes, never within a character's bytes.
-  static func folded(_ line: String) -> String {
-    var text = ""
-    var used = 0
-    for scalar in line.unicodeScalars {
-      let bytes = UTF8.width(scalar)
-      if used + bytes > 75 {
-        text += "\r\n "
-        used = 1
-      }
-      text.unicodeScalars.append(scalar)
-      used += bytes
-    }
-    return text
   }
 }

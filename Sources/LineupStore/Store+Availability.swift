@@ -29,6 +29,14 @@ public struct AvailabilityRecord: Hashable, Sendable {
   public let note: String?
 }
 
+/// A day that is shorter or longer than others, for the clocks change.
+public struct DayOfChangingClocks: Hashable, Sendable {
+  public let day: LocalDate
+
+  /// How long it is.
+  public let minutes: Int
+}
+
 /// A stretch of time with the rule that it comes from.
 public struct AvailabilityStretch: Hashable, Sendable {
   public let rule: Identifier<AvailabilityRule>
@@ -40,57 +48,6 @@ public struct AvailabilityStretch: Hashable, Sendable {
 }
 
 extension Store {
-  /// Stores a rule with the stretches that begin at these local times of its zone; one that is told
-  /// already changes nothing but its note.
-  ///
-  /// - Throws: `StoreError.clockChange` for local times in a gap or a fold that the rule does not
-  ///   decide, `.unknownTimeZone`, `.refused`.
-  public func add(
-    _ rule: AvailabilityRule, starts: [LocalDateTime], audit: AuditContext, dryRun: Bool
-  ) throws -> AvailabilityRecord {
-    guard try knownTimeZones(among: [rule.timeZone]) == [rule.timeZone] else {
-      throw StoreError.unknownTimeZone(rule.timeZone)
-    }
-    return try write(audit, dryRun: dryRun) {
-      try refuseClockChanges(of: rule, starts)
-      let row = try connection.one(
-        """
-        insert into lineup.availability_rule as known
-          (curator_id, kind, valid, weekdays, from_time, to_time, time_zone, rrule, except_days,
-           extra_days, gap, fold, note)
-        values (\(rule.curator), \(rule.kind.rawValue),
-                daterange(\(rule.days.lowerBound), \(rule.days.upperBound), '[]'),
-                \(rule.weekdays)::smallint[], \(rule.from), \(rule.to), \(rule.timeZone),
-                \(rule.recurrence?.description), \(rule.exceptDays)::date[],
-                \(rule.extraDays)::date[], \(rule.gap?.rawValue), \(rule.fold?.rawValue),
-                normalize(\(rule.note)::text, nfc))
-        on conflict on constraint availability_rule_is_told_once do update
-        set note = coalesce(excluded.note, known.note), gap = excluded.gap, fold = excluded.fold
-        returning availability_rule_id
-        """)
-      let id: Identifier<AvailabilityRule> = try row["availability_rule_id"]
-      try connection.run(
-        """
-        delete from lineup.availability_window
-        where availability_rule_id = \(id) and during not in (
-          select tstzrange(starts_at, ends_at) from (\(edges(of: rule, starts))) as edge
-          where starts_at < ends_at)
-        """)
-      try connection.run(
-        """
-        insert into lineup.availability_window (availability_rule_id, curator_id, during)
-        select distinct \(id)::bigint, \(rule.curator)::bigint, tstzrange(starts_at, ends_at)
-        from (\(edges(of: rule, starts))) as edge
-        where starts_at < ends_at
-        on conflict on constraint availability_window_key do nothing
-        """)
-      guard let record = try availability(of: rule.curator).first(where: { $0.id == id }) else {
-        throw StoreError.notFound(kind: "availability", key: "\(id.rawValue)", near: [])
-      }
-      return record
-    }
-  }
-
   /// The names that PostgreSQL knows as IANA zones.
   public func knownTimeZones(among names: Set<String>) throws -> Set<String> {
     let rows = try connection.run(
@@ -139,17 +96,40 @@ extension Store {
     }
   }
 
-  /// What people and their calendars said, by person and day; nil means everybody.
-  public func availability(of curator: Identifier<Curator>? = nil) throws -> [AvailabilityRecord] {
+  /// What people and their calendars said, by person and day; nil means everybody, and every rule.
+  public func availability(
+    of curator: Identifier<Curator>? = nil, rule: Identifier<AvailabilityRule>? = nil
+  ) throws -> [AvailabilityRecord] {
     try connection.run(
       """
       select availability_rule_id, curator_id, external_id, name, kind, first_day, last_day, weekdays,
              from_time, to_time, time_zone, rrule, except_days, extra_days, calendar, stretches, note
       from report.availability_rule_v1
-      where \(curator)::bigint is null or curator_id = \(curator)
+      where (\(curator)::bigint is null or curator_id = \(curator))
+        and (\(rule)::bigint is null or availability_rule_id = \(rule))
       order by name, curator_id, first_day, from_time, availability_rule_id
       """
     ).map { try AvailabilityRecord($0) }
+  }
+
+  /// The days on which the clocks of a zone change.
+  public func daysOfChangingClocks(
+    _ days: ClosedRange<LocalDate>, in timeZone: String
+  ) throws -> [DayOfChangingClocks] {
+    try connection.run(
+      """
+      select day, minutes
+      from (
+        select day::date,
+               (extract(epoch from lineup.day_start(day::date + 1, \(timeZone))
+                  - lineup.day_start(day::date, \(timeZone))) / 60)::integer as minutes
+        from generate_series(
+          \(days.lowerBound)::date, \(days.upperBound)::date, interval '1 day') as day
+      ) as told
+      where minutes <> 1440
+      order by day
+      """
+    ).map { DayOfChangingClocks(day: try $0["day"], minutes: try $0["minutes"]) }
   }
 
   /// The stretches that reach into some days of a zone, their moments as its clocks tell them.
@@ -175,48 +155,6 @@ extension Store {
         kind: try AvailabilityKind(row.read("kind", as: String.self)), period: try row.period(),
         timeZone: try row["time_zone"], calendar: try row["calendar"], note: try row["note"])
     }
-  }
-
-  private func refuseClockChanges(of rule: AvailabilityRule, _ starts: [LocalDateTime]) throws {
-    let rows = try connection.run(
-      """
-      with edge as (\(edges(of: rule, starts))), fault as (
-        select local_time, lineup.local_fault(local_time, \(rule.timeZone)) = 'gap' as is_gap
-        from edge
-        cross join lateral (
-          values (starts_local, starts_at), (ends_local, ends_at)
-        ) as told (local_time, instant)
-        where instant is null
-      )
-      select to_char(local_time, 'YYYY-MM-DD HH24:MI') as local_time, is_gap,
-             count(*) over () - 1 as others
-      from fault
-      order by fault.local_time
-      limit 1
-      """)
-    guard let row = rows.first else { return }
-    throw StoreError.clockChange(
-      try row["local_time"], zone: rule.timeZone, isGap: try row["is_gap"],
-      others: try row["others"])
-  }
-
-  /// The instants of a rule's times; null where the clocks skip a time or show it twice.
-  private func edges(of rule: AvailabilityRule, _ starts: [LocalDateTime]) -> SQL {
-    var lastStart: Moment?
-    if case .instant(let moment) = rule.recurrence?.end { lastStart = moment }
-    let ends = starts.map { $0.advanced(bySeconds: rule.clockSeconds) }
-    return """
-      select starts_local, ends_local,
-             lineup.edge_instant(starts_local, \(rule.timeZone), \(rule.gap?.rawValue)::text,
-                                 \(rule.fold?.rawValue)::text) as starts_at,
-             lineup.edge_instant(ends_local, \(rule.timeZone), \(rule.gap?.rawValue)::text,
-                                 \(rule.fold?.rawValue)::text) as ends_at
-      from unnest(\(starts.map(\.description))::timestamp[], \(ends.map(\.description))::timestamp[])
-        as word (starts_local, ends_local)
-      where \(lastStart)::timestamptz is null
-        or lineup.resolved_instant(starts_local, \(rule.timeZone), 'later', 'earlier')
-          <= \(lastStart)::timestamptz
-      """
   }
 }
 

@@ -22,6 +22,27 @@ extension Store {
   public func bookedWork(
     of campaign: Campaign, for curator: Identifier<Curator>? = nil
   ) throws -> [BookedWork] {
+    try bookedWork(
+      where: """
+        campaign_id = \(campaign.id)
+          and (\(curator)::bigint is null or curator_id = \(curator))
+        """)
+  }
+
+  /// The work of now and to come that somebody is booked on while a rule says that they cannot.
+  func bookedWork(against rule: Identifier<AvailabilityRule>) throws -> [BookedWork] {
+    try bookedWork(
+      where: """
+        ends_at > now() and exists (
+          select from lineup.availability_window
+          join lineup.availability_rule using (availability_rule_id)
+          where availability_rule_id = \(rule) and kind = 'unavailable'
+            and availability_window.curator_id = schedule_v2.curator_id
+            and during && tstzrange(starts_at, ends_at))
+        """)
+  }
+
+  private func bookedWork(where condition: SQL) throws -> [BookedWork] {
     try connection.run(
       """
       select curator_id, name, shift_id, shift,
@@ -30,8 +51,7 @@ extension Store {
              array_remove(array[platform, language, skill,
                                 case when is_standby then 'standby' end], null) as desks
       from report.schedule_v2
-      where campaign_id = \(campaign.id)
-        and (\(curator)::bigint is null or curator_id = \(curator))
+      where \(condition)
       order by starts_at, shift_id, name, curator_id
       """
     ).map { row in

@@ -1,33 +1,52 @@
 import Lineup
 import Postgres
 
-/// What a calendar says of one person's time.
-public struct CalendarImport {
+/// Whose calendar an import fills, and how its times are read.
+public struct CalendarTarget: Hashable, Sendable {
   public let curator: Identifier<Curator>
 
   /// The person's name.
   public let person: String
 
-  /// The source, by which the calendar is known when it is imported again.
-  public let name: String
+  /// The person's e-mail address, in lower case; nil where none is known.
+  public let address: String?
 
   /// IANA name.
   public let timeZone: String
 
   /// Outside of these days nothing is kept.
   public let horizon: ClosedRange<LocalDate>
+
+  /// Another one after every change of the person's entry.
+  public let version: String
+
+  public init(
+    _ curator: Curator, timeZone: String, horizon: ClosedRange<LocalDate>, version: String
+  ) {
+    self.curator = curator.id
+    person = curator.profile.name
+    address = curator.profile.email?.lowercased()
+    self.timeZone = timeZone
+    self.horizon = horizon
+    self.version = version
+  }
+}
+
+/// What a calendar says of one person's time.
+public struct CalendarImport {
+  public let target: CalendarTarget
+
+  /// The source, by which the calendar is known when it is imported again.
+  public let name: String
   public let stretches: [CalendarStretch]
   public let exceptions: [CalendarException]
 
   public init(
-    curator: Identifier<Curator>, person: String, name: String, timeZone: String,
-    horizon: ClosedRange<LocalDate>, stretches: [CalendarStretch], exceptions: [CalendarException]
+    _ target: CalendarTarget, name: String, stretches: [CalendarStretch],
+    exceptions: [CalendarException]
   ) {
-    self.curator = curator
-    self.person = person
+    self.target = target
     self.name = name
-    self.timeZone = timeZone
-    self.horizon = horizon
     self.stretches = stretches
     self.exceptions = exceptions
   }
@@ -42,6 +61,9 @@ public struct CalendarOutcome: Hashable, Sendable {
 
   /// Stretches of time that its events mean.
   public var stretches = 0
+
+  /// Lines of events with a stretch that ends before it starts, which is left out.
+  public var reversedLines: [Int] = []
 
   public init() {}
 }
@@ -63,6 +85,16 @@ extension Store {
     }
   }
 
+  /// A person as the entry is now, with its version, which is never newer than what is told.
+  public func versioned(
+    _ curator: Identifier<Curator>
+  ) throws -> (person: Curator, version: String) {
+    let row = try connection.run(
+      "select xmin::text as version from lineup.curator where curator_id = \(curator)"
+    ).first
+    return (try self.curator("#\(curator)").curator, try row?["version"] ?? "")
+  }
+
   /// People with one of some e-mail addresses, which are in lower case.
   public func curators(withAddresses addresses: Set<String>) throws -> [Curator] {
     try connection.run(
@@ -82,31 +114,34 @@ extension Store {
   public func replace(
     _ calendar: CalendarImport, limit: Int
   ) throws -> (outcome: CalendarOutcome, changes: [ImportChange]) {
+    let target = calendar.target
     try connection.lockImport(of: .availability)
-    try connection.batch(CalendarSQL.tables)
+    try connection.batch(CalendarSQL.planning + CalendarSQL.tables)
     try connection.stage(calendar.stretches)
     try connection.stage(calendar.exceptions)
+    try connection.batch(CalendarSQL.placing(timeZone: target.timeZone))
     let row = try connection.one(
       """
       insert into lineup.calendar as known (curator_id, name, time_zone, horizon)
-      values (\(calendar.curator), \(calendar.name), \(calendar.timeZone),
-              daterange(\(calendar.horizon.lowerBound), \(calendar.horizon.upperBound), '[]'))
+      values (\(target.curator), \(calendar.name), \(target.timeZone),
+              daterange(\(target.horizon.lowerBound), \(target.horizon.upperBound), '[]'))
       on conflict on constraint calendar_name_is_unique do update
       set time_zone = excluded.time_zone, horizon = excluded.horizon
       returning calendar_id
       """)
     let id: Identifier<CalendarImport> = try row["calendar_id"]
     try connection.batch(
-      CalendarSQL.comparison(id, horizon: calendar.horizon, timeZone: calendar.timeZone))
+      CalendarSQL.comparison(id, horizon: target.horizon, timeZone: target.timeZone))
     let counts = try connection.one(CalendarSQL.counts)
     var outcome = CalendarOutcome()
     (outcome.new, outcome.changed) = (try counts["new"], try counts["changed"])
     (outcome.same, outcome.removed) = (try counts["same"], try counts["removed"])
     outcome.stretches = try counts["stretches"]
-    let changes = try connection.importChanges(CalendarSQL.changes(calendar.person, limit: limit))
+    outcome.reversedLines = try connection.run(CalendarSQL.reversedLines).map { try $0["line"] }
+    let changes = try connection.importChanges(CalendarSQL.changes(target.person, limit: limit))
     guard outcome.new + outcome.changed + outcome.removed > 0 else { return (outcome, changes) }
     try connection.batch(
-      CalendarSQL.merge(id, of: calendar.curator, timeZone: calendar.timeZone))
+      CalendarSQL.merge(id, of: target.curator, timeZone: target.timeZone))
     try connection.run("update lineup.calendar set updated_at = now() where calendar_id = \(id)")
     return (outcome, changes)
   }
@@ -140,6 +175,7 @@ extension Connection {
           writer.field(seconds)
         }
         try writer.field(stretch.isOccurrence)
+        try writer.field(placed: stretch.movedFrom)
         try writer.field(stretch.lastStart?.description)
         try writer.field(stretch.title)
         try writer.endRow()
@@ -159,6 +195,7 @@ extension Connection {
           try writer.field(placed: nil)
           try writer.field(day.description)
         }
+        try writer.field(exception.last?.description)
         try writer.endRow()
       }
     }

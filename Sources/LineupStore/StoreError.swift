@@ -17,7 +17,11 @@ public enum StoreError: Error, Sendable {
   case unresolvableLocalTime(String, zone: String, isGap: Bool)
   /// A rule's local time in a gap or a fold, with how many others of its times are so.
   case clockChange(String, zone: String, isGap: Bool, others: Int)
+  /// A rule's stretch of which a change of the clocks leaves nothing.
+  case swallowedByClockChange(String, zone: String, others: Int)
   case unknownTimeZone(String)
+  /// Another rule of the person says just what this one would.
+  case saidAlready(rule: Identifier<AvailabilityRule>)
   case stateDoesNotFollow(name: String, from: RosterState, to: RosterState)
   case doNotContact(name: String, reason: String)
   /// What somebody may earn at most is told in another currency than the fees.
@@ -58,6 +62,13 @@ extension StoreError: CustomStringConvertible {
         + (others == 0 ? "" : ", as do \(others) other\(others == 1 ? "" : "s") of its times")
         + "; say which is meant by --\(isGap ? "gap" : "fold") earlier or later, or leave the day "
         + "out by --except"
+    case .swallowedByClockChange(let time, let zone, let others):
+      "\(time) leaves no time in \(zone), where the clocks change"
+        + (others == 0 ? "" : ", as do \(others) other\(others == 1 ? "" : "s") of its times")
+        + "; say the other side by --gap, or leave the day out by --except"
+    case .saidAlready(let rule):
+      "rule \(rule.rawValue) says just that already; remove one of the two with "
+        + "`lineup availability remove`"
     case .unknownTimeZone(let zone):
       "'\(zone)' is no time zone; write an IANA name such as Europe/Lisbon"
     case .stateDoesNotFollow(let name, let from, let to):
@@ -114,6 +125,8 @@ public struct Refusal: Error, Hashable, Sendable {
       + "list` tells; leave the person out, or solve again with `lineup plan solve`",
     "do_not_contact_is_set_once":
       "this person is not to be contacted already; there is nothing to do",
+    "availability_rule_is_told_once":
+      "the person said just this already; look at `lineup availability list`",
     "curator_external_id_is_unique":
       "another person has this external id; choose another, or edit that person",
     "handle_is_unique_on_its_platform":

@@ -158,5 +158,10 @@ import Testing
       "lineup availability show A --from 2027-05-04 --to 2027-05-06 -o table --color always"
     ).output
     #expect(coloured.contains("\u{1B}[31m███\u{1B}[0m"))
+    #expect(shown.contains("Kind         Starts at               Ends at                 Rule\n"))
+    let autumn = try fixture.done(
+      "lineup availability show A --from 2027-10-30 --to 2027-10-31 -o table"
+    ).output
+    #expect(autumn.contains("\n2027-10-31 has 25 hours, for the clocks change.\n"))
   }
 }

@@ -28,10 +28,14 @@ import Testing
         ["DTSTART:20270503", "RRULE:FREQ=DAILY", "RRULE:FREQ=DAILY"],
         "a.ics:6:1: error: the event has"
       ),
-      (["DTSTART:20270503", "EXRULE:FREQ=DAILY"], "a.ics:5:1: error: EXRULE is not read"),
+      (["DTSTART:20270503", "EXRULE:FREQ=HOURLY"], "a.ics:5:1: error: 'FREQ=HOURLY' has FREQ=HOU"),
+      (
+        ["DTSTART:20270503", "RECURRENCE-ID;RANGE=THISANDPRIOR:20270503"],
+        "a.ics:5:1: error: RANGE='THISANDPRIOR' is not read, for RFC 5545 knows THISANDFUTURE only"
+      ),
       (
         ["DTSTART:20270503", "RECURRENCE-ID;RANGE=THISANDFUTURE:20270503"],
-        "a.ics:5:1: error: RECURRENCE-ID with RANGE is not read"
+        "a.ics:5:1: error: RECURRENCE-ID with RANGE changes a series that the file does not have"
       ),
       (
         ["DTSTART:20270503", "no line at all"],
@@ -79,6 +83,25 @@ import Testing
     let reading = CalendarReading(lines, wrapped: false)
     #expect(reading.faults.count == 1)
     #expect(reading.faults.first?.hasPrefix(told) == true, "\(reading.faults)")
+  }
+
+  @Test(arguments: [
+    ("FREQ=YEARLY;BYWEEKNO=20", "has BYWEEKNO without BYDAY, which programs read in two ways"),
+    (
+      "FREQ=DAILY;BYHOUR=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18;BYMINUTE=1,2,3,4,5,6,7,8,9,10,"
+        + "11,12,13,14,15,16,17,18,19,20", "recurs over 10000 times"
+    ),
+  ])
+  func `a rule at fault is told with one remedy`(rule: String, told: String) {
+    let reading = CalendarReading(
+      CalendarReading.event("DTSTART:20270503T000000", "DURATION:PT1S", "RRULE:" + rule))
+    let line = told.hasPrefix("has") ? 7 : 3
+    let fault = reading.faults.first ?? ""
+    #expect(reading.faults.count == 1)
+    #expect(fault.hasPrefix("a.ics:\(line):1: error: '\(rule.prefix(20))"))
+    #expect(
+      fault.hasSuffix(
+        "' \(told); write the rule in another way, or leave the event out with --skip-faults"))
   }
 
   @Test func `UTF-16 and files too large are refused`() throws {

@@ -43,6 +43,17 @@ struct CalendarReading {
     }
   }
 
+  /// The starts of stretches that no exception takes away, in order, as `2027-05-03 09:00`.
+  var remainingStarts: [String] {
+    let gone = Set(
+      expansion.exceptions.compactMap { exception -> PlacedTime? in
+        if case .start(let time) = exception.time { time } else { nil }
+      })
+    return expansion.stretches.filter { stretch in
+      !stretch.isOccurrence || !gone.contains(stretch.movedFrom ?? stretch.start)
+    }.map { text($0.start) }.sorted()
+  }
+
   /// Each exception in short.
   var exceptions: [String] {
     expansion.exceptions.map { exception in

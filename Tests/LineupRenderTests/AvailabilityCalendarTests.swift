@@ -24,6 +24,7 @@ import Testing
     #expect(
       text(80) == """
                     Mon      Tue      Wed      Thu      Fri      Sat      Sun
+                    0   12   0   12   0   12   0   12   0   12   0   12   0   12
         2027-05-03           ········ ░░░░░░·· ████████ ········ ········
 
         · nothing said   ░ available   █ unavailable
@@ -35,8 +36,28 @@ import Testing
   @Test func `a narrow terminal has longer signs, a wide one an hour each`() {
     #expect(text(40).contains("2027-05-03      ··· ░░░ ███ ··· ···\n"))
     #expect(text(40).contains("A sign is 8 hours."))
+    #expect(!text(40).contains("12"))
+    #expect(text(200).contains("A sign is an hour."))
     #expect(text(200).contains(" " + String(repeating: "░", count: 17) + "······· "))
     #expect(text(nil).contains("A sign is 2 hours."))
+  }
+
+  @Test(arguments: [16, 20, 28, 32, 40, 60, 80, 100])
+  func `no line is wider than the terminal, down to a sign a day`(width: Int) {
+    let lines = text(width).split(separator: "\n")
+    // Below 20 columns there is no room for seven days.
+    #expect(lines.allSatisfy { $0.count <= max(width, 20) }, "\(text(width))")
+    #expect(text(28).contains("05-03     ·· ░░ ██ ·· ··\n"))
+    #expect(text(20).contains("05-03    · ░ █ · ·\n"))
+    #expect(text(20).contains("A sign is a day."))
+  }
+
+  @Test func `remarks stand below`() {
+    let calendar = AvailabilityCalendar(
+      [], shades: [], remarks: ["2027-03-28 has 23 hours, for the clocks change."])
+    #expect(
+      calendar.rendered(Style(colour: false, unicode: true, isTerminal: true, width: 30)).hasSuffix(
+        "2027-03-28 has 23 hours, for\nthe clocks change.\n"))
   }
 
   @Test func `without Unicode the signs are ASCII, with colour each run has its ink`() {

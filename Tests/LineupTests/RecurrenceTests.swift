@@ -12,6 +12,9 @@ import Testing
       "FREQ=YEARLY;UNTIL=20270531T220000Z;BYMONTH=5;BYMONTHDAY=2"
     ),
     ("FREQ=WEEKLY;WKST=SU;BYHOUR=17,9,17", "FREQ=WEEKLY;BYHOUR=9,17;WKST=SU"),
+    ("FREQ=YEARLY;BYDAY=MO;BYWEEKNO=20,-1", "FREQ=YEARLY;BYWEEKNO=-1,20;BYDAY=MO"),
+    // Some programs end every part with a semicolon.
+    ("FREQ=DAILY;COUNT=3;", "FREQ=DAILY;COUNT=3"),
   ])
   func `a rule is written in one way`(text: String, written: String) throws {
     let rule = try Recurrence(text)
@@ -33,7 +36,12 @@ import Testing
     ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "names a day that none of its months has"),
     ("FREQ=MONTHLY;BYMONTHDAY=0", "has 0 in BYMONTHDAY"),
     ("FREQ=DAILY;BYMONTHDAY=-1", "counts BYMONTHDAY from the month's end"),
-    ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "has the part BYWEEKNO, which is not known here"),
+    ("FREQ=YEARLY;BYWEEKNO=20", "has BYWEEKNO without BYDAY, which programs read in two ways"),
+    ("FREQ=YEARLY;BYWEEKNO=54;BYDAY=MO", "has BYWEEKNO=54, not -53 to 53"),
+    ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO", "numbers days of the week beside BYWEEKNO"),
+    ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO;INTERVAL=2", "has BYWEEKNO with INTERVAL"),
+    ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO;BYMONTH=5", "has BYWEEKNO beside other days"),
+    ("FREQ=MONTHLY;BYWEEKNO=20;BYDAY=MO", "has BYWEEKNO, which is for FREQ=YEARLY"),
     ("FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1", "has BYSETPOS, which is read for FREQ=MONTHLY"),
   ])
   func `a rule that would be misread is refused`(text: String, told: String) {

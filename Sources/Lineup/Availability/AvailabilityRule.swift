@@ -6,10 +6,10 @@ public struct AvailabilityRule: Hashable, Sendable {
   }
 
   public let curator: Identifier<Curator>
-  public let kind: AvailabilityKind
+  public var kind: AvailabilityKind
 
   /// First and last day on which it may start.
-  public let days: ClosedRange<LocalDate>
+  public var days: ClosedRange<LocalDate>
 
   /// ISO numbers of the days of the week, ascending; they count without a recurrence.
   public var weekdays = [1, 2, 3, 4, 5, 6, 7]
@@ -19,7 +19,7 @@ public struct AvailabilityRule: Hashable, Sendable {
   public var to = LocalTime.endOfDay
 
   /// IANA name.
-  public let timeZone: String
+  public var timeZone: String
 
   /// The rule by which it recurs from the first day on; nil stands for each of the weekdays.
   public var recurrence: Recurrence?

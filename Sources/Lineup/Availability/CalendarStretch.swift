@@ -26,6 +26,9 @@ public struct CalendarStretch: Hashable, Sendable {
   /// Whether it is one of a rule's times, which exceptions and overrides take away.
   public let isOccurrence: Bool
 
+  /// The rule's time that was moved to the start; nil where none was moved.
+  public let movedFrom: PlacedTime?
+
   /// The last instant at which the rule may begin; nil where it has none.
   public let lastStart: Moment?
 
@@ -34,13 +37,14 @@ public struct CalendarStretch: Hashable, Sendable {
 
   public init(
     uid: String, line: Int, start: PlacedTime, end: End, isOccurrence: Bool = false,
-    lastStart: Moment? = nil, title: String? = nil
+    movedFrom: PlacedTime? = nil, lastStart: Moment? = nil, title: String? = nil
   ) {
     self.uid = uid
     self.line = line
     self.start = start
     self.end = end
     self.isOccurrence = isOccurrence
+    self.movedFrom = movedFrom
     self.lastStart = lastStart
     self.title = title
   }
@@ -58,8 +62,12 @@ public struct CalendarException: Hashable, Sendable {
   public let uid: String
   public let time: Time
 
-  public init(uid: String, time: Time) {
+  /// The last instant that it may be, where it is one of a rule's; nil where that has none.
+  public let last: Moment?
+
+  public init(uid: String, time: Time, last: Moment? = nil) {
     self.uid = uid
     self.time = time
+    self.last = last
   }
 }

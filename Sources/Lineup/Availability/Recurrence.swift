@@ -2,7 +2,8 @@
 ///
 /// Rules of hours, minutes and seconds are refused, for they say nothing of somebody's days; so are
 /// parts that the RFC does not allow together, and rare ones that libical 3.0 expands wrongly:
-/// BYWEEKNO, days counted from the end of the month in daily rules, and most of BYSETPOS.
+/// days counted from the end of the month in daily rules, and most of BYSETPOS. BYWEEKNO is read where
+/// all programs read it alike: every year, with the days of the week told.
 public struct Recurrence: Hashable, Sendable {
   public enum Frequency: String, CaseIterable, Sendable {
     case daily = "DAILY"
@@ -41,6 +42,7 @@ public struct Recurrence: Hashable, Sendable {
   /// A part of a rule that lists numbers.
   public enum Part: String, CaseIterable, Hashable, Sendable {
     case months = "BYMONTH"
+    case weeks = "BYWEEKNO"
     case yearDays = "BYYEARDAY"
     case monthDays = "BYMONTHDAY"
     case hours = "BYHOUR"
@@ -52,6 +54,7 @@ public struct Recurrence: Hashable, Sendable {
     var range: ClosedRange<Int> {
       switch self {
       case .months: 1...12
+      case .weeks: -53...53
       case .yearDays, .positions: -366...366
       case .monthDays: -31...31
       case .hours: 0...23
@@ -68,7 +71,8 @@ public struct Recurrence: Hashable, Sendable {
   /// - Throws: `LineupError.malformedRecurrence`.
   public init(_ text: String) throws(LineupError) {
     let upper = text.uppercased()
-    let body = upper.hasPrefix("RRULE:") ? upper.dropFirst(6) : upper[...]
+    var body = upper.hasPrefix("RRULE:") ? upper.dropFirst(6) : upper[...]
+    if body.hasSuffix(";") { body = body.dropLast() }
     var names: Set<Substring> = []
     guard text.utf8.count <= 500 else { throw Self.fault(text, "is over 500 bytes long") }
     for part in body.split(separator: ";", omittingEmptySubsequences: false) {
@@ -140,6 +144,7 @@ public struct Recurrence: Hashable, Sendable {
     if has(.yearDays), has(.months) || has(.monthDays) || !days.isEmpty {
       return "has BYYEARDAY beside other days"
     }
+    if let wrong = contradictionOfWeeks { return wrong }
     if has(.positions),
       frequency != .monthly || days.isEmpty
         || [.monthDays, .hours, .minutes, .seconds].contains(where: has)
@@ -150,6 +155,21 @@ public struct Recurrence: Hashable, Sendable {
       !months.contains(where: { month in days.contains { abs($0) <= Self.mostDays(in: month) } })
     {
       return "names a day that none of its months has"
+    }
+    return nil
+  }
+
+  /// What is wrong with BYWEEKNO beside the other parts; nil if nothing.
+  private var contradictionOfWeeks: String? {
+    guard numbers[.weeks] != nil else { return nil }
+    if frequency != .yearly { return "has BYWEEKNO, which is for FREQ=YEARLY" }
+    if days.isEmpty { return "has BYWEEKNO without BYDAY, which programs read in two ways" }
+    if days.contains(where: { $0.number != nil }) {
+      return "numbers days of the week beside BYWEEKNO"
+    }
+    if interval > 1 { return "has BYWEEKNO with INTERVAL, which programs read in two ways" }
+    if [.months, .monthDays, .yearDays].contains(where: { numbers[$0] != nil }) {
+      return "has BYWEEKNO beside other days"
     }
     return nil
   }

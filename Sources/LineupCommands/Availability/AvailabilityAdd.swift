@@ -33,9 +33,6 @@ struct AvailabilityAdd: WritingCommand {
         + "--rrule 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU' --except 2027-05-18",
     ])
 
-  /// The most days of one rule: three years.
-  static let mostDays = 1096
-
   @Argument(help: "External id, platform:handle, or the id that `roster list` shows.")
   var person: String
 
@@ -45,109 +42,25 @@ struct AvailabilityAdd: WritingCommand {
   @Option(help: .init("First day.", valueName: "day"), transform: Read.day)
   var from: LocalDate
 
-  @Option(
-    help: .init(
-      "Last day, included (default: the first; of a rule, its own end).", valueName: "day"),
-    transform: Read.day)
-  var to: LocalDate?
-
-  @Option(
-    help: .init("Only these days of the week.", valueName: "mon,tue"), transform: Read.weekdays)
-  var weekdays: Set<Weekday>?
-
-  @Option(
-    help: .init("The rule by which it recurs, as FREQ=WEEKLY;BYDAY=TU.", valueName: "rule"),
-    transform: { text in try parsed(text) { try Recurrence($0) } })
-  var rrule: Recurrence?
-
-  @Option(
-    help: .init("Local start and end (default: the whole day).", valueName: "from..to"),
-    transform: Read.hours)
-  var hours: Read.Hours?
-
-  @Option(
-    help: .init(
-      "IANA time zone (default: the person's own, else the campaign's).", valueName: "zone"))
-  var zone: String?
-
-  @Option(
-    help: .init("Not on these days; may be repeated.", valueName: "day,day"), transform: Read.days)
-  var except: [[LocalDate]] = []
-
-  @Option(
-    help: .init("On these days besides; may be repeated.", valueName: "day,day"),
-    transform: Read.days)
-  var also: [[LocalDate]] = []
-
-  @Option(help: "What times mean that the clocks skip: the earlier or the later side.")
-  var gap: AvailabilityRule.ClockSide?
-
-  @Option(help: "What times mean that the clocks show twice: the earlier or the later.")
-  var fold: AvailabilityRule.ClockSide?
-
-  @Option(help: "Free text to keep with it.")
-  var note: String?
-
+  @OptionGroup var word: AvailabilityWord
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
-    if rrule != nil, weekdays != nil {
-      throw ValidationError("--weekdays and --rrule both choose days; write BYDAY into the rule")
-    }
-    let last = to ?? from
-    if last < from { throw ValidationError("--to \(last) is before --from \(from); swap the two") }
-    if last.dayNumber - from.dayNumber >= Self.mostDays {
-      throw ValidationError("\(from) to \(last) is over three years; check the years")
-    }
-    if except.joined().count > 100 || also.joined().count > 100 {
-      throw ValidationError("--except and --also name over 100 days; split the rule")
-    }
+    _ = try AvailabilityWord.days(from: from, to: word.to ?? from)
   }
 
   func run() throws {
     let store = try database.open(command: "availability add")
     let person = try store.curator(person).curator
-    let zone = try self.zone ?? campaign.timeZone(of: person, in: store)
-    let (rule, starts) = try told(of: person.id, in: zone)
-    let record = try store.add(
+    let zone = try word.zone ?? campaign.timeZone(of: person, in: store)
+    let (rule, starts) = try word.applied(
+      to: AvailabilityRule(person.id, kind, days: from...from, timeZone: zone), from: from)
+    let change = try store.add(
       rule, starts: starts, audit: audit.context("availability add"), dryRun: write.dryRun)
-    try output.write(table(of: [record]), global)
+    try output.write(table(of: [change.after]), global)
+    change.noteBookedWork(global)
     write.close(global)
-  }
-
-  /// The rule and its local starts.
-  private func told(
-    of curator: Identifier<Curator>, in zone: String
-  ) throws -> (AvailabilityRule, [LocalDateTime]) {
-    let last = to ?? (rrule == nil ? from : from.advanced(by: Self.mostDays - 1))
-    func rule(until last: LocalDate) -> AvailabilityRule {
-      var rule = AvailabilityRule(curator, kind, days: from...max(from, last), timeZone: zone)
-      if let weekdays { rule.weekdays = weekdays.map(\.isoNumber).sorted() }
-      if let hours { (rule.from, rule.to) = (hours.from, hours.to) }
-      rule.recurrence = rrule
-      rule.exceptDays = Set(except.joined()).sorted()
-      rule.extraDays = Set(also.joined()).sorted()
-      (rule.gap, rule.fold, rule.note) = (gap, fold, note)
-      return rule
-    }
-    let whole = rule(until: last)
-    var starts = whole.weeklyStarts
-    if let rrule {
-      let first = LocalDateTime(from, whole.from)
-      do {
-        starts = try rrule.starts(
-          of: first, from: first, through: LocalDateTime(last, second: 86_399))
-      } catch {
-        throw CommandFailure(.badData, ErrorMessage(error.description))
-      }
-    }
-    starts = whole.withOtherDays(starts)
-    guard let final = starts.last else {
-      throw CommandFailure(
-        .badData, "none of the days is left from \(from) to \(last); mend the days or the rule")
-    }
-    return (to == nil && rrule != nil ? rule(until: final.date) : whole, starts)
   }
 }
 

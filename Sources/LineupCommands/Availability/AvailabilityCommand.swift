@@ -11,7 +11,8 @@ struct AvailabilityCommand: ParsableCommand {
       "lineup availability import work.ics --person AN-001", "lineup availability show AN-001",
     ],
     subcommands: [
-      AvailabilityShow.self, AvailabilityList.self, AvailabilityAdd.self, AvailabilityRemove.self,
-      AvailabilityTemplate.self, AvailabilityImport.self, AvailabilityExport.self,
+      AvailabilityShow.self, AvailabilityList.self, AvailabilityAdd.self, AvailabilityEdit.self,
+      AvailabilityRemove.self, AvailabilityTemplate.self, AvailabilityImport.self,
+      AvailabilityExport.self,
     ])
 }

@@ -16,7 +16,7 @@ struct AvailabilityExport: ParsableCommand {
     notes: """
       --as busy (the default) tells when the person is unavailable, without any text (VFREEBUSY); \
       --as events makes an event of each stretch, with its kind as the title, and shows the time as \
-      free unless the person is unavailable. All times are in UTC.
+      free unless the person is unavailable. All times are in UTC. \(AvailabilityRange.defaults)
       """,
     examples: [
       "lineup availability export AN-001 > AN-001.ifb",

@@ -10,15 +10,13 @@ import LineupStore
 
 /// The days and the zone in which a person's time is shown.
 struct AvailabilityRange: ParsableArguments {
-  @Option(
-    help: .init("First day (default: the campaign's flight, else this week).", valueName: "day"),
-    transform: Read.day)
-  var from: LocalDate?
+  /// How the days are found that no option tells.
+  static let defaults = """
+    Without --from and --to the days of the campaign's flight are told, or four weeks from this \
+    week's Monday.
+    """
 
-  @Option(
-    help: .init("Last day (default: of the flight, else four weeks on).", valueName: "day"),
-    transform: Read.day)
-  var to: LocalDate?
+  @OptionGroup var days: DayOptions
 
   @Option(
     help: .init(
@@ -32,7 +30,7 @@ struct AvailabilityRange: ParsableArguments {
   func told(
     of person: Curator, _ campaign: CampaignOptions, in store: Store
   ) throws -> (days: ClosedRange<LocalDate>, zone: String, stretches: [AvailabilityStretch]) {
-    let meant = try days(try campaign.findIfChosen(in: store))
+    let meant = try range(try campaign.findIfChosen(in: store))
     let zone = try self.zone ?? campaign.timeZone(of: person, in: store)
     guard try store.knownTimeZones(among: [zone]) == [zone] else {
       throw StoreError.unknownTimeZone(zone)
@@ -43,17 +41,17 @@ struct AvailabilityRange: ParsableArguments {
   /// The days that are meant.
   ///
   /// - Throws: `ValidationError` where they end before they start or are over three years.
-  private func days(_ campaign: Campaign?) throws -> ClosedRange<LocalDate> {
+  private func range(_ campaign: Campaign?) throws -> ClosedRange<LocalDate> {
     let today = LocalDate.todayInUTC
     let monday = today.advanced(by: 1 - today.weekday.isoNumber)
-    let first = from ?? campaign?.terms.flight.lowerBound ?? monday
-    let flightEnd = from == nil ? campaign?.terms.flight.upperBound : nil
-    let last = to ?? flightEnd ?? first.advanced(by: 27)
-    guard first <= last else { throw ValidationError("--to \(last) is before \(first); swap them") }
-    guard last.dayNumber - first.dayNumber < AvailabilityAdd.mostDays else {
+    let first = days.from ?? campaign?.terms.flight.lowerBound ?? monday
+    let flightEnd = days.from == nil ? campaign?.terms.flight.upperBound : nil
+    let last = days.to ?? flightEnd ?? first.advanced(by: 27)
+    let range = try DayOptions.range(first, last)
+    guard last.dayNumber - first.dayNumber < AvailabilityWord.mostDays else {
       throw ValidationError("\(first) to \(last) is over three years; ask for fewer days")
     }
-    return first...last
+    return range
   }
 }
 

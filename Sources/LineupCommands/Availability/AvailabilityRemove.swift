@@ -45,7 +45,7 @@ struct AvailabilityRemove: WritingCommand {
     let told = known.filter { record in
       rules.contains(record.id.rawValue) || calendar != nil && record.calendar == calendar
     }
-    try refuseOthers(than: told, of: person.profile.name)
+    try requireOwnWord(rules, among: known, of: person.profile.name)
     let audit = audit.context("availability remove")
     if let calendar {
       _ = try store.removeCalendar(calendar, of: person.id, audit: audit, dryRun: write.dryRun)
@@ -56,17 +56,17 @@ struct AvailabilityRemove: WritingCommand {
     try output.write(table(of: told), global)
     write.close(global)
   }
+}
 
-  /// - Throws: `CommandFailure` where a rule is not the person's own word.
-  private func refuseOthers(than told: [AvailabilityRecord], of name: String) throws {
-    let faults = rules.compactMap { number -> ErrorMessage? in
-      guard let rule = told.first(where: { $0.id.rawValue == number }) else {
-        return "\(name) has no rule \(number); see `lineup availability list`"
-      }
-      return rule.calendar.map {
-        "rule \(number) is an event of the calendar '\($0)'; remove the calendar, or import it anew"
-      }
+/// - Throws: `CommandFailure` where a rule is none of those known, or not the person's own word.
+func requireOwnWord(_ rules: [Int64], among known: [AvailabilityRecord], of name: String) throws {
+  let faults = rules.compactMap { number -> ErrorMessage? in
+    guard let rule = known.first(where: { $0.id.rawValue == number }) else {
+      return "\(name) has no rule \(number); see `lineup availability list`"
     }
-    if !faults.isEmpty { throw CommandFailure(.noInput, faults) }
+    return rule.calendar.map {
+      "rule \(number) is an event of the calendar '\($0)'; remove the calendar, or import it anew"
+    }
   }
+  if !faults.isEmpty { throw CommandFailure(.noInput, faults) }
 }

@@ -11,7 +11,7 @@ struct AvailabilityShow: ReadingCommand {
     notes: """
       Each row is a week, each column a day, and each sign some hours; where they differ within a \
       sign, unavailable counts before undesired, desired and available. Rows of machine formats \
-      are stretches of time with the rule that they come from.
+      are stretches of time with the rule that they come from. \(AvailabilityRange.defaults)
       """,
     examples: [
       "lineup availability show AN-001", "lineup availability show AN-001 --from 2027-05-03 -o csv",
@@ -33,7 +33,9 @@ struct AvailabilityShow: ReadingCommand {
     guard output.format() == .table, output.fields == nil else {
       return try output.write(rows, global)
     }
-    let calendar = availabilityCalendar(stretches, on: days).rendered(global.style)
+    let calendar = availabilityCalendar(
+      stretches, on: days, remarks: try store.daysOfChangingClocks(days, in: zone).map(\.remark)
+    ).rendered(global.style)
     try output.write(
       Details(
         "availability",
@@ -43,8 +45,16 @@ struct AvailabilityShow: ReadingCommand {
               .init("name", .text(person.profile.name)), .init("time_zone", .text(zone)),
             ])),
           .init(.picture(calendar)),
-          .init(.table(rows), name: "stretches", title: "Stretches"),
+          .init(.table(try withoutBlanks(rows)), name: "stretches", title: "Stretches"),
         ]), global)
+  }
+
+  /// The rows without the last columns where nothing is in them, to fit a terminal.
+  private func withoutBlanks(_ table: Table) throws -> Table {
+    let names = table.columns.indices.filter { index in
+      index < 4 || table.rows.contains { $0[index] != .null }
+    }.map { table.columns[$0].name }
+    return try table.selecting(names)
   }
 
   private func table(of stretches: [AvailabilityStretch]) -> Table {
@@ -67,7 +77,7 @@ struct AvailabilityShow: ReadingCommand {
 
 /// Stretches as a calendar of whole weeks, in the clock that their moments tell.
 func availabilityCalendar(
-  _ stretches: [AvailabilityStretch], on days: ClosedRange<LocalDate>
+  _ stretches: [AvailabilityStretch], on days: ClosedRange<LocalDate>, remarks: [String] = []
 ) -> AvailabilityCalendar {
   let kinds: [AvailabilityKind] = [.available, .desired, .undesired, .unavailable]
   let monday = days.lowerBound.advanced(by: 1 - days.lowerBound.weekday.isoNumber).dayNumber
@@ -99,7 +109,15 @@ func availabilityCalendar(
       .init("▓", plain: "+", "desired", ink: .green),
       .init("▒", plain: "~", "undesired", ink: .yellow),
       .init("█", plain: "#", "unavailable", ink: .red),
-    ])
+    ], remarks: remarks)
+}
+
+extension DayOfChangingClocks {
+  fileprivate var remark: String {
+    let (hours, rest) = (minutes / 60, minutes % 60)
+    let length = "\(hours) hours" + (rest == 0 ? "" : " and \(rest) minutes")
+    return "\(day) has \(length), for the clocks change."
+  }
 }
 
 private func minute(of moment: Moment) -> Int {

@@ -61,11 +61,11 @@ struct CalendarOptions: ParsableArguments {
     let year = today.components.year
     let first = from ?? LocalDate(year: year, month: 1, day: 1) ?? today
     let last = to ?? LocalDate(year: year + 2, month: 12, day: 31) ?? first
-    guard first <= last else { throw ValidationError("--to \(last) is before \(first); swap them") }
-    guard last.dayNumber - first.dayNumber < 2 * AvailabilityAdd.mostDays else {
+    let days = try DayOptions.range(first, last)
+    guard last.dayNumber - first.dayNumber < 2 * AvailabilityWord.mostDays else {
       throw ValidationError("\(first) to \(last) is over six years; ask for fewer days")
     }
-    return first...last
+    return days
   }
 
   /// Whether a path names an iCalendar file.

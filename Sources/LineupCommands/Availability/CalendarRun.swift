@@ -37,32 +37,34 @@ struct CalendarRun {
     let known = try store.knownTimeZones(among: file.timeZoneNames)
     let asked = try options.days(today: .todayInUTC)
     return try store.write(audit, dryRun: isDryRun) {
-      var result = Result(days: asked)
+      let targets = try people.map { try target($0, asked, in: store) }
+      var result = Result(days: targets.last?.horizon ?? asked)
+      result.people = targets.map(\.person)
       var refused: Set<Fault> = Set(log.faults)
-      for person in people {
-        let zone = try options.zone ?? campaign.timeZone(of: person, in: store)
-        guard try store.knownTimeZones(among: [zone]) == [zone] else {
-          throw StoreError.unknownTimeZone(zone)
-        }
-        var days = asked
-        if let before = try store.horizon(ofCalendar: source, of: person.id) {
-          days = min(before.lowerBound, days.lowerBound)...max(before.upperBound, days.upperBound)
-        }
+      let situation = CalendarSituation(
+        settling(file), name: source, targets: targets, zones: known)
+      if refused.isEmpty, let settled = try store.settledOutcome(situation) {
+        result.outcome = settled.outcome
+        result.earlier = settled.earlier
+        return (file, result)
+      }
+      for target in targets {
         let faults = FaultLog()
         let expansion = CalendarExpansion(
-          file, of: person.profile.email?.lowercased(), onlyTheirs: options.person == nil,
-          on: days, timeZone: zone, known: known, withTitles: options.titles, log: faults)
+          file, of: target.address, onlyTheirs: options.person == nil, on: target.horizon,
+          timeZone: target.timeZone, known: known, withTitles: options.titles, log: faults)
         refused.formUnion(faults.faults)
         try refuse(faults)
         let (outcome, changes) = try store.replace(
           CalendarImport(
-            curator: person.id, person: person.profile.name, name: source, timeZone: zone,
-            horizon: days, stretches: expansion.stretches, exceptions: expansion.exceptions),
+            target, name: source, stretches: expansion.stretches,
+            exceptions: expansion.exceptions),
           limit: limit)
+        for line in outcome.reversedLines { faults.report(reversed(line, in: file)) }
+        refused.formUnion(faults.faults)
+        try refuse(faults)
         result.outcome += outcome
         result.changes += changes
-        result.people.append(person.profile.name)
-        result.days = days
       }
       result.faults = refused.sorted { ($0.position?.line ?? 0) < ($1.position?.line ?? 0) }
       result.changes = Array(result.changes.prefix(limit))
@@ -70,8 +72,40 @@ struct CalendarRun {
         result.outcome,
         from: ImportSource(
           name: path, hash: file.hash.bytes, options: recorded, unreadable: refused.count))
+      let events = result.outcome.new + result.outcome.changed + result.outcome.same
+      if refused.isEmpty { try store.settle(situation, events: events) }
       return (file, result)
     }
+  }
+
+  /// The person's calendar, worked out at least as far as before.
+  private func target(
+    _ person: Curator, _ asked: ClosedRange<LocalDate>, in store: Store
+  ) throws -> CalendarTarget {
+    let (person, version) = try store.versioned(person.id)
+    let zone = try options.zone ?? campaign.timeZone(of: person, in: store)
+    guard try store.knownTimeZones(among: [zone]) == [zone] else {
+      throw StoreError.unknownTimeZone(zone)
+    }
+    let before = try store.horizon(ofCalendar: source, of: person.id) ?? asked
+    return CalendarTarget(
+      person, timeZone: zone,
+      horizon: min(before.lowerBound, asked.lowerBound)...max(before.upperBound, asked.upperBound),
+      version: version)
+  }
+
+  /// The file with all that gives it its meaning; another version of Lineup may read it otherwise.
+  private func settling(_ file: CalendarFile) -> ImportSource {
+    ImportSource(
+      name: path, hash: file.hash.bytes,
+      options: recorded.merging(["lineup": LineupCommand.version]) { $1 })
+  }
+
+  private func reversed(_ line: Int, in file: CalendarFile) -> Fault {
+    Fault(
+      file: file.name, position: Position(line: line, column: 1),
+      message: "the event ends before it starts, by the clocks of its zones",
+      remedy: "mend DTEND or its TZID, or leave the event out with --skip-faults")
   }
 
   /// Whose time the file tells.
@@ -139,5 +173,6 @@ extension CalendarOutcome {
     all.same += one.same
     all.removed += one.removed
     all.stretches += one.stretches
+    all.reversedLines += one.reversedLines
   }
 }

@@ -13,15 +13,7 @@ struct ReportFilterOptions: ParsableArguments {
   @Option(help: .init("Only rows of this campaign.", valueName: "code"))
   var campaign: String?
 
-  @Option(
-    help: .init("Only rows from this day on.", valueName: "day"),
-    transform: Read.day)
-  var from: LocalDate?
-
-  @Option(
-    help: .init("Only rows up to this day, itself included.", valueName: "day"),
-    transform: Read.day)
-  var to: LocalDate?
+  @OptionGroup var days: DayOptions
 
   @Option(
     name: .customLong("as-of"),
@@ -30,9 +22,6 @@ struct ReportFilterOptions: ParsableArguments {
   var asOf: String?
 
   mutating func validate() throws {
-    if let from, let to, to < from {
-      throw ValidationError("--to \(to) is before --from \(from); swap the two days")
-    }
     _ = try moment()
   }
 
@@ -41,16 +30,17 @@ struct ReportFilterOptions: ParsableArguments {
   /// - Throws: `StoreError.notFound`.
   func filter(in store: Store) throws -> ReportFilter {
     ReportFilter(
-      campaign: try campaign.map { try store.campaign($0).terms.code }, from: from?.description,
-      to: to?.description, asOf: try moment())
+      campaign: try campaign.map { try store.campaign($0).terms.code },
+      from: days.from?.description,
+      to: days.to?.description, asOf: try moment())
   }
 
   /// The options by the names of parameters that take them.
   func values() throws -> [String: String] {
     var values: [String: String] = [:]
     values["campaign"] = campaign
-    values["from"] = from?.description
-    values["to"] = to?.description
+    values["from"] = days.from?.description
+    values["to"] = days.to?.description
     values["as_of"] = try moment()
     return values
   }

@@ -11,9 +11,10 @@ extension StoreError: ReportableError {
     case .notFound, .noPlanYet: .noInput
     case .noCurrentClient, .noCurrentCampaign: .configuration
     case .alreadyExists, .refused, .planIsOutdated, .planIsAccepted, .stateDoesNotFollow,
-      .doNotContact:
+      .doNotContact, .saidAlready:
       .refused
-    case .unresolvableLocalTime, .mostFeesInAnotherCurrency, .clockChange, .unknownTimeZone:
+    case .unresolvableLocalTime, .mostFeesInAnotherCurrency, .clockChange,
+      .swallowedByClockChange, .unknownTimeZone:
       .badData
     }
   }

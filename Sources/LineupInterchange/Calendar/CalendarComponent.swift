@@ -24,7 +24,7 @@ struct CalendarParser {
   private static let kept: Set<String> = [
     "ATTENDEE", "DTEND", "DTSTART", "DURATION", "EXDATE", "EXRULE", "FREEBUSY", "METHOD",
     "ORGANIZER", "RDATE", "RECURRENCE-ID", "RRULE", "SEQUENCE", "STATUS", "SUMMARY", "TRANSP",
-    "TZID", "TZOFFSETFROM", "TZOFFSETTO", "UID", "X-LIC-LOCATION",
+    "TZID", "TZOFFSETFROM", "TZOFFSETTO", "UID", "X-LIC-LOCATION", "X-MICROSOFT-CDO-BUSYSTATUS",
   ]
   private static let mostDepth = 16
 

@@ -24,12 +24,18 @@ struct CalendarEvent {
   let length: EventLength
   var recurrence: Recurrence?
 
+  /// Rules by whose times it does not take place (EXRULE, of RFC 2445).
+  var exclusions: [Recurrence] = []
+
   /// Other starts, some with a length of their own.
   var otherStarts: [(start: ZonedTime, length: EventLength)] = []
   var exceptions: [ZonedTime] = []
 
   /// The rule's time that this event stands for; nil for the event itself.
   var overrides: ZonedTime?
+
+  /// Whether it stands for all later times of the rule, too (RANGE=THISANDFUTURE).
+  var changesLater = false
   var sequence = 0
 
   /// Whether it is a busy time that was published, not an event.
@@ -49,6 +55,49 @@ struct CalendarFlaw: Error {
   let line: Int
   let message: String
   let remedy: String
+}
+
+extension CalendarFlaw {
+  /// What is wrong with the times of a rule.
+  init(_ error: RecurrenceError, line: Int) {
+    self.init(error, value: error.rule, line: line)
+  }
+
+  fileprivate init(_ error: any Error, value: String, line: Int) {
+    self.init(
+      line: line, message: ValueProblem(error, value: value).message,
+      remedy: "write the rule in another way, or leave the event out with --skip-faults")
+  }
+}
+
+extension Recurrence {
+  /// Reads a line's rule.
+  init(_ line: ContentLine) throws(CalendarFlaw) {
+    let text = line.value.trimmed()
+    do {
+      try self.init(text)
+    } catch {
+      throw CalendarFlaw(error, value: text, line: line.line)
+    }
+  }
+}
+
+extension ContentLine {
+  /// Whether a RECURRENCE-ID means all later times, too.
+  fileprivate var changesLater: Bool {
+    get throws(CalendarFlaw) {
+      guard let range = parameters["RANGE"] else { return false }
+      guard range.uppercased() == "THISANDFUTURE" else {
+        throw CalendarFlaw(
+          line: line,
+          message:
+            "RANGE=\(VisibleText.quoted(range)) is not read, for RFC 5545 knows THISANDFUTURE "
+            + "only",
+          remedy: "export single events, or leave the event out with --skip-faults")
+      }
+      return true
+    }
+  }
 }
 
 extension CalendarEvent {
@@ -72,31 +121,17 @@ extension CalendarEvent {
           line: component.all("RRULE")[1].line, message: "the event has two rules",
           remedy: "write two events")
       }
-      do {
-        recurrence = try Recurrence(rule.value.trimmed())
-      } catch {
-        throw CalendarFlaw(line: rule.line, message: "\(error)", remedy: "mend the rule")
-      }
+      recurrence = try Recurrence(rule)
     }
-    if let line = component.first("EXRULE") {
-      throw CalendarFlaw(
-        line: line.line, message: "EXRULE is not read, for RFC 5545 has done away with it",
-        remedy: "write EXDATE instead")
-    }
+    for line in component.all("EXRULE") { exclusions.append(try Recurrence(line)) }
     for line in component.all("RDATE") { otherStarts += try ZonedTime.periods(line) }
     for line in component.all("EXDATE") { exceptions += try ZonedTime.list(line) }
     if let line = component.first("RECURRENCE-ID") {
-      if line.parameters["RANGE"] != nil {
-        throw CalendarFlaw(
-          line: line.line, message: "RECURRENCE-ID with RANGE is not read",
-          remedy: "export the calendar with single events, or mend this one")
-      }
       overrides = try ZonedTime(line)
+      changesLater = try line.changesLater
     }
     sequence = component.first("SEQUENCE").flatMap { Int($0.value.trimmed()) } ?? 0
-    let status = component.first("STATUS")?.value.trimmed().uppercased()
-    let transparency = component.first("TRANSP")?.value.trimmed().uppercased()
-    isBusy = !isCancelled && status != "CANCELLED" && transparency != "TRANSPARENT"
+    isBusy = !isCancelled && component.word("STATUS") != "CANCELLED" && component.takesTime
     title = component.first("SUMMARY")?.text
     for line in component.all("ATTENDEE") + component.all("ORGANIZER") {
       guard let address = line.mailAddress else { continue }
@@ -128,6 +163,18 @@ extension CalendarEvent {
 }
 
 extension CalendarComponent {
+  /// The first word of a name, in upper case.
+  fileprivate func word(_ name: String) -> String? { first(name)?.value.trimmed().uppercased() }
+
+  /// Whether the event is shown as something else than free. Outlook's own word, which has more to
+  /// say (BUSY, TENTATIVE, OOF, WORKINGELSEWHERE), counts before TRANSP, as [MS-OXCICAL] has it.
+  fileprivate var takesTime: Bool {
+    guard let status = word("X-MICROSOFT-CDO-BUSYSTATUS"), !status.isEmpty else {
+      return word("TRANSP") != "TRANSPARENT"
+    }
+    return status != "FREE"
+  }
+
   /// The UID, or another name where it has none.
   fileprivate func uid(else other: String) throws(CalendarFlaw) -> String {
     let line = first("UID")

@@ -13,8 +13,23 @@ public struct CalendarExpansion {
   private let timeZone: String
   private let known: Set<String>
   private let withTitles: Bool
-  private var zones: [String: Result<CalendarZone?, CalendarFlaw>] = [:]
+  private let address: String?
+  private let onlyTheirs: Bool
+
+  /// What tells local times of a zone's name.
+  private enum Clock {
+    /// An IANA name.
+    case known(String)
+    case defined(CalendarZone)
+    case unknown
+  }
+  private var clocks: [String: Result<Clock, CalendarFlaw>] = [:]
+
+  /// Changes of series from a time on, and which series there are, by their UIDs.
+  private let seriesChanges: [String: [CalendarEvent]]
+  private let series: Set<String>
   private var countedDays = 0
+  private var excludedTimes = 0
 
   public private(set) var stretches: [CalendarStretch] = []
   public private(set) var exceptions: [CalendarException] = []
@@ -42,11 +57,15 @@ public struct CalendarExpansion {
     self.timeZone = timeZone
     self.known = known
     self.withTitles = withTitles
+    self.address = address
+    self.onlyTheirs = onlyTheirs
+    seriesChanges = Dictionary(grouping: file.events.filter(\.changesLater), by: \.uid)
+    series =
+      seriesChanges.isEmpty
+      ? [] : Set(file.events.filter { $0.overrides == nil && !$0.isPublished }.map(\.uid))
     for event in file.events {
-      let isTheirs = !onlyTheirs || address.map { event.people.contains($0) } ?? false
-      let isDeclined = address.map { event.declined.contains($0) } ?? false
       do throws(CalendarFlaw) {
-        try expand(event, takesTime: event.isBusy && isTheirs && !isDeclined)
+        try expand(event)
       } catch {
         refused += 1
         log.report(Fault(error, in: file.name))
@@ -62,42 +81,117 @@ public struct CalendarExpansion {
     }
   }
 
-  private mutating func expand(
-    _ event: CalendarEvent, takesTime: Bool
-  ) throws(CalendarFlaw) {
+  /// Whether an event takes the person's time.
+  private func takesTime(_ event: CalendarEvent) -> Bool {
+    guard event.isBusy else { return false }
+    guard let address else { return !onlyTheirs }
+    return !event.declined.contains(address) && (!onlyTheirs || event.people.contains(address))
+  }
+
+  private mutating func expand(_ event: CalendarEvent) throws(CalendarFlaw) {
+    if event.changesLater {
+      // The series tells its times as the change has them.
+      if series.contains(event.uid) { return }
+      throw CalendarFlaw(
+        line: event.overrides?.line ?? event.line,
+        message: "RECURRENCE-ID with RANGE changes a series that the file does not have",
+        remedy: "export the whole calendar, or leave the event out with --skip-faults")
+    }
+    let isSeries = event.overrides == nil && !event.isPublished
+    let changes = try SeriesChange.ordered(
+      isSeries ? seriesChanges[event.uid] ?? [] : [], of: event)
     var exceptions: [CalendarException] = []
     var stretches: [CalendarStretch] = []
     if let time = event.overrides {
       exceptions.append(CalendarException(uid: event.uid, time: .start(try place(time))))
     }
-    for time in event.exceptions {
+    for time in event.exceptions + changes.flatMap(\.event.exceptions) {
       if case .day(let day) = time.time {
         exceptions.append(CalendarException(uid: event.uid, time: .day(day)))
       } else {
         exceptions.append(CalendarException(uid: event.uid, time: .start(try place(time))))
       }
     }
-    if takesTime {
-      for start in try starts(of: event) {
-        stretches += try stretch(event, from: start, lasting: event.length)
+    if takesTime(event) || changes.contains(where: { takesTime($0.event) }) {
+      let reach = Self.reach(of: event, changes)
+      for start in try starts(of: event, reach: reach) {
+        stretches += try stretch(event, changes, from: start, lasting: event.length)
       }
       for (start, length) in event.otherStarts {
         let length = length == .untold ? event.length : length
-        stretches += try stretch(event, from: start, lasting: length)
+        stretches += try stretch(event, changes, from: start, lasting: length)
       }
+      exceptions += try exclusions(of: event, reach: reach)
     }
     self.exceptions += exceptions
     self.stretches += stretches
   }
 
+  /// Days before and after those that are asked for, from which a rule's times may reach into them.
+  private struct Reach {
+    let before: Int
+    let after: Int
+  }
+
+  private static func reach(of event: CalendarEvent, _ changes: [SeriesChange]) -> Reach {
+    let moved = changes.map { abs($0.shift) / 86_400 + 1 }.max() ?? 0
+    let longest = changes.reduce(event.longestDays) { max($0, $1.event.longestDays) }
+    // No zone is further than 14 hours from UTC.
+    return Reach(before: longest + moved + 2, after: moved + 2)
+  }
+
+  /// The times that the event's rules of exceptions take away.
+  private mutating func exclusions(
+    of event: CalendarEvent, reach: Reach
+  ) throws(CalendarFlaw) -> [CalendarException] {
+    guard event.overrides == nil else { return [] }
+    var exceptions: [CalendarException] = []
+    for rule in event.exclusions {
+      let times = try localTimes(of: rule, event, reach: reach)
+      excludedTimes += times.count
+      guard excludedTimes <= Self.mostStretches else {
+        throw CalendarFlaw(
+          line: event.line,
+          message: "up to here rules of exceptions take away over \(Self.mostStretches) times",
+          remedy: "write EXDATE instead, or ask for fewer days with --from and --to")
+      }
+      for time in times {
+        exceptions.append(
+          CalendarException(
+            uid: event.uid, time: .start(try place(event.start.moved(to: time))),
+            last: rule.lastInstant))
+      }
+    }
+    return exceptions
+  }
+
   /// The starts of an event and of its rule, near the days that are asked for.
-  private mutating func starts(of event: CalendarEvent) throws(CalendarFlaw) -> [ZonedTime] {
+  private mutating func starts(
+    of event: CalendarEvent, reach: Reach
+  ) throws(CalendarFlaw) -> [ZonedTime] {
     guard let rule = event.recurrence, event.overrides == nil else { return [event.start] }
+    var times = try localTimes(of: rule, event, reach: reach)
+    let (from, through) = near(reach)
+    // The event itself takes place, whether or not its rule says so.
     let first = event.start.clock
-    // Stretches reach from day to day, and no zone is further than 14 hours from UTC.
-    let margin = 2 + event.longestDays
-    let from = LocalDateTime(days.lowerBound.advanced(by: -margin))
-    let through = LocalDateTime(days.upperBound.advanced(by: 2))
+    if first >= from, first <= through, times.first != first { times.insert(first, at: 0) }
+    return times.map { event.start.moved(to: $0) }
+  }
+
+  /// The local times within reach of the days that are asked for.
+  private func near(_ reach: Reach) -> (from: LocalDateTime, through: LocalDateTime) {
+    (
+      LocalDateTime(days.lowerBound.advanced(by: -reach.before)),
+      LocalDateTime(days.upperBound.advanced(by: reach.after))
+    )
+  }
+
+  /// The local times of a rule of an event, near the days that are asked for.
+  private mutating func localTimes(
+    of rule: Recurrence, _ event: CalendarEvent, reach: Reach
+  ) throws(CalendarFlaw) -> [LocalDateTime] {
+    let first = event.start.clock
+    let (from, through) = near(reach)
     if rule.count != nil {
       countedDays += max(0, through.date.dayNumber - first.date.dayNumber)
       guard countedDays <= Self.mostDays else {
@@ -107,19 +201,31 @@ public struct CalendarExpansion {
           remedy: "write UNTIL instead")
       }
     }
-    var clocks: [LocalDateTime]
     do {
-      clocks = try rule.starts(of: first, from: from, through: through)
+      return try rule.starts(of: first, from: from, through: through)
     } catch {
-      throw CalendarFlaw(line: event.line, message: "\(error)", remedy: "mend the event's rule")
+      throw CalendarFlaw(error, line: event.line)
     }
-    // The event itself takes place, whether or not its rule says so.
-    if first >= from, first <= through, clocks.first != first { clocks.insert(first, at: 0) }
-    return clocks.map { event.start.moved(to: $0) }
+  }
+
+  /// The stretch that comes of a time of an event, as the last change before it has it.
+  private mutating func stretch(
+    _ event: CalendarEvent, _ changes: [SeriesChange], from start: ZonedTime,
+    lasting length: EventLength
+  ) throws(CalendarFlaw) -> [CalendarStretch] {
+    guard let change = changes.last(where: { $0.first <= start.clock }) else {
+      guard takesTime(event) else { return [] }
+      return try stretch(event, from: start, lasting: length, occurrence: start, of: event)
+    }
+    guard takesTime(change.event) else { return [] }
+    let moved = start.moved(to: start.clock.advanced(bySeconds: change.shift))
+    return try stretch(
+      change.event, from: moved, lasting: change.event.length, occurrence: start, of: event)
   }
 
   private mutating func stretch(
-    _ event: CalendarEvent, from start: ZonedTime, lasting length: EventLength
+    _ event: CalendarEvent, from start: ZonedTime, lasting length: EventLength,
+    occurrence: ZonedTime, of series: CalendarEvent
   ) throws(CalendarFlaw) -> [CalendarStretch] {
     // Most events of a long calendar are over.
     let first = start.clock.date
@@ -127,16 +233,14 @@ public struct CalendarExpansion {
       first.advanced(by: event.longestDays + 2) >= days.lowerBound
     else { return [] }
     guard let end = try end(of: start, lasting: length, in: event) else { return [] }
-    var lastStart: Moment?
-    if case .instant(let moment) = event.recurrence?.end, event.overrides == nil,
-      start.clock != event.start.clock
-    {
-      lastStart = moment
-    }
+    let isOccurrence = series.overrides == nil
+    let isOfRule = isOccurrence && occurrence.clock != series.start.clock
     return [
       CalendarStretch(
         uid: event.uid, line: event.line, start: try place(start), end: end,
-        isOccurrence: event.overrides == nil, lastStart: lastStart,
+        isOccurrence: isOccurrence,
+        movedFrom: occurrence == start ? nil : try place(occurrence),
+        lastStart: isOfRule ? series.recurrence?.lastInstant : nil,
         title: withTitles ? event.title : nil)
     ]
   }
@@ -159,28 +263,34 @@ public struct CalendarExpansion {
         let days = max(86_400, seconds)
         return .time(try place(start.moved(to: start.clock.advanced(bySeconds: days))))
       }
-      let isSameClock = end.zone == start.zone && end.isUTC == start.isUTC
       // Each time of a rule lasts exactly as long as the first (RFC 5545 section 3.8.5.3).
-      if isSameClock { return seconds <= 0 ? nil : .seconds(seconds) }
+      if end.hasClock(of: start) { return seconds <= 0 ? nil : .seconds(seconds) }
       let moved = start.clock.secondNumber - event.anchor(of: end).clock.secondNumber
       return .time(try place(end.moved(to: end.clock.advanced(bySeconds: moved))))
     }
   }
 
-  /// The zone that the file defines by a name, worked out once; nil where it defines none.
-  private mutating func zone(_ name: String) throws(CalendarFlaw) -> CalendarZone? {
-    let known: Result<CalendarZone?, CalendarFlaw>
-    if let worked = zones[name] {
-      known = worked
-    } else {
-      do throws(CalendarFlaw) {
-        known = .success(try file.zone(name, through: days.upperBound.advanced(by: 400)))
-      } catch {
-        known = .failure(error)
-      }
-      zones[name] = known
+  /// What tells the local times of a zone's name, worked out once.
+  private mutating func clock(of name: String) throws(CalendarFlaw) -> Clock {
+    if let worked = clocks[name] { return try worked.get() }
+    let clock: Result<Clock, CalendarFlaw>
+    do throws(CalendarFlaw) {
+      clock = .success(try newClock(of: name))
+    } catch {
+      clock = .failure(error)
     }
-    return try known.get()
+    clocks[name] = clock
+    return try clock.get()
+  }
+
+  private func newClock(of name: String) throws(CalendarFlaw) -> Clock {
+    if let zone = file.candidates(for: name).first(where: known.contains) { return .known(zone) }
+    // A zone that the file defines counts before one of Windows of the same name.
+    if let zone = try file.zone(name, through: days.upperBound.advanced(by: 400)) {
+      return .defined(zone)
+    }
+    guard let zone = WindowsZone.name(name), known.contains(zone) else { return .unknown }
+    return .known(zone)
   }
 
   /// The time with what its clock is.
@@ -190,43 +300,24 @@ public struct CalendarExpansion {
     case .day(let day): return .local(LocalDateTime(day), zone: timeZone)
     case .local(let local):
       guard let name = time.zone else { return .local(local, zone: timeZone) }
-      if let zone = file.candidates(for: name).first(where: known.contains) {
-        return .local(local, zone: zone)
-      }
-      guard let zone = try zone(name) else {
+      switch try clock(of: name) {
+      case .known(let zone): return .local(local, zone: zone)
+      case .defined(let zone): return .instant(zone.instant(of: local))
+      case .unknown:
         throw CalendarFlaw(
           line: time.line,
           message: "\(VisibleText.quoted(name)) is no time zone that is known, and the file has no "
             + "VTIMEZONE of it",
           remedy: "write an IANA name such as Europe/Lisbon")
       }
-      return .instant(zone.instant(of: local))
     }
   }
 }
 
-extension ZonedTime {
-  /// What the clock shows; midnight of a day.
-  var clock: LocalDateTime {
-    switch time {
-    case .day(let day): LocalDateTime(day)
-    case .local(let local): local
-    case .instant(let moment): LocalDateTime(secondNumber: Int(moment.microseconds / 1_000_000))
-    }
-  }
-
-  var isUTC: Bool { if case .instant = time { true } else { false } }
-
-  /// Another time of the same clock; the day of it where this is a day.
-  func moved(to clock: LocalDateTime) -> ZonedTime {
-    let moved: CalendarTime
-    switch time {
-    case .day: moved = .day(clock.date)
-    case .local: moved = .local(clock)
-    case .instant:
-      moved = .instant(Moment(microseconds: Int64(clock.secondNumber) * 1_000_000))
-    }
-    return ZonedTime(time: moved, zone: zone, line: line)
+extension Recurrence {
+  /// The instant that ends the rule; nil where none does.
+  fileprivate var lastInstant: Moment? {
+    if case .instant(let moment) = end { moment } else { nil }
   }
 }
 

@@ -64,8 +64,11 @@ public struct CalendarFile {
     self.events = Self.lastVersions(of: events)
     self.refused = refused
     zones = Dictionary(
-      calendars.flatMap(\.children).filter { $0.name == "VTIMEZONE" && !$0.isBroken }.compactMap {
-        zone in zone.first("TZID").map { ($0.value.trimmed(), zone) }
+      calendars.flatMap(\.children).filter { $0.name == "VTIMEZONE" && !$0.isBroken }.flatMap {
+        // As a text it has commas escaped, as a parameter it has not, but not every program knows.
+        zone in
+        zone.first("TZID").map { [($0.value.trimmed(), zone), ($0.text.trimmed(), zone)] }
+          ?? []
       },
       uniquingKeysWith: { first, _ in first })
   }
@@ -81,9 +84,14 @@ public struct CalendarFile {
 
   /// IANA names that the zones of the file's times may be known by.
   public var timeZoneNames: Set<String> {
+    var zones: Set<String> = []
+    for event in events {
+      for time in event.times { if let zone = time.zone { zones.insert(zone) } }
+    }
     var names: Set<String> = []
-    for time in events.flatMap(\.times) {
-      if let zone = time.zone { names.formUnion(candidates(for: zone)) }
+    for zone in zones {
+      names.formUnion(candidates(for: zone))
+      if let name = WindowsZone.name(zone) { names.insert(name) }
     }
     return names
   }
@@ -106,8 +114,7 @@ public struct CalendarFile {
     do {
       return try CalendarZone(name, observances, through: last)
     } catch {
-      throw CalendarFlaw(
-        line: component.line, message: "\(error)", remedy: "mend the zone's definition")
+      throw CalendarFlaw(error, line: component.line)
     }
   }
 
@@ -117,10 +124,12 @@ public struct CalendarFile {
     struct Key: Hashable {
       let uid: String
       let overrides: CalendarTime?
+      let changesLater: Bool
     }
     var last: [Key: Int] = [:]
     for (index, event) in events.enumerated() where !event.isPublished {
-      let key = Key(uid: event.uid, overrides: event.overrides?.time)
+      let key = Key(
+        uid: event.uid, overrides: event.overrides?.time, changesLater: event.changesLater)
       if let known = last[key], events[known].sequence > event.sequence { continue }
       last[key] = index
     }
@@ -185,11 +194,7 @@ extension CalendarZone.Observance {
     }
     var recurrence: Recurrence?
     if let rule = component.first("RRULE") {
-      do {
-        recurrence = try Recurrence(rule.value.trimmed())
-      } catch {
-        throw CalendarFlaw(line: rule.line, message: "\(error)", remedy: "mend the rule")
-      }
+      recurrence = try Recurrence(rule)
     }
     var others: [LocalDateTime] = []
     for line in component.all("RDATE") {

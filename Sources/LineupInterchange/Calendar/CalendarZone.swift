@@ -64,12 +64,17 @@ struct CalendarZone {
       microseconds: Int64(time.secondNumber - offset) * 1_000_000, offset: offset)
   }
 
-  /// IANA names that a TZID may mean: itself, or what follows a maker's mark, as in
-  /// `/freeassociation.sourceforge.net/Europe/Berlin`.
+  /// IANA names that a TZID may mean, the likeliest first: itself, or what follows a maker's mark,
+  /// as in `/freeassociation.sourceforge.net/Europe/Berlin`.
   static func candidates(for name: String) -> [String] {
-    if ["GMT", "Z", "ETC/UTC", "UTC"].contains(name.uppercased()) { return ["UTC"] }
+    let lower = name.lowercased()
+    if utcNames.contains(lower) { return ["UTC"] }
     guard name.hasPrefix("/") else { return [name] }
     let parts = name.split(separator: "/")
-    return [3, 2].filter { $0 < parts.count }.map { parts.suffix($0).joined(separator: "/") }
+    return [3, 2, 1].filter { $0 < parts.count }.map { parts.suffix($0).joined(separator: "/") }
   }
+
+  private static let utcNames: Set<String> = [
+    "gmt", "z", "etc/utc", "utc", "tzone://microsoft/utc",
+  ]
 }

@@ -16,6 +16,13 @@ public enum RecurrenceError: Error, Equatable, Sendable {
 }
 
 extension RecurrenceError: CustomStringConvertible {
+  /// The rule as its description writes it.
+  var rule: String {
+    switch self {
+    case .tooManyTimes(let rule, _), .notReadByLibical(let rule): rule.description
+    }
+  }
+
   public var description: String {
     switch self {
     case .tooManyTimes(let rule, let limit):
@@ -48,6 +55,7 @@ extension Recurrence {
   ) throws(RecurrenceError) -> [LocalDateTime] {
     let last = min(last, localEnd ?? last)
     guard first <= last else { return [] }
+    if numbers[.weeks] != nil { return try startsInWeeks(of: first, from: start, through: last) }
     let ended = ended(by: last).withMonths
     guard frequency == .weekly else {
       return try walk(ended, from: beginning(near: start, from: first), first, start)
@@ -60,10 +68,18 @@ extension Recurrence {
       times += try walk(ended.withoutDays, from: begin, first, start)
     }
     times.sort()
-    if let count { times = Array(times.prefix(count)) }
-    times = times.filter { $0 >= start }
-    if times.count > Self.mostTimes { throw .tooManyTimes(self, limit: Self.mostTimes) }
-    return times
+    return try chosen(times, from: start)
+  }
+
+  /// Of all times up to the last that is asked for those which the rule's count leaves, from `start`
+  /// on.
+  func chosen(
+    _ times: [LocalDateTime], from start: LocalDateTime
+  ) throws(RecurrenceError) -> [LocalDateTime] {
+    let counted = count.map { times.prefix($0) } ?? times[...]
+    let chosen = counted.filter { $0 >= start }
+    if chosen.count > Self.mostTimes { throw .tooManyTimes(self, limit: Self.mostTimes) }
+    return chosen
   }
 
   /// The times from `start` on at which libical lets a rule recur that begins at `begin`; where the

@@ -1,3 +1,5 @@
+import Lineup
+
 /// Writes address cards as vCard 4.0 (RFC 6350), one after the other.
 public enum VCardWriter {
   /// One line of a card before it is folded.
@@ -30,14 +32,12 @@ public enum VCardWriter {
     }
   }
 
-  /// The most bytes of a line before it goes on with the next.
-  private static let lineBytes = 75
-
   /// Adds a card to `output`; `FN` must be among its properties.
   public static func append(_ properties: [Property], to output: inout [UInt8]) {
     let frame = [Property("BEGIN", "VCARD"), Property("VERSION", "4.0")]
     for property in frame + properties + [Property("END", "VCARD")] {
-      fold(line(of: property), into: &output)
+      output += foldedLine(line(of: property)).utf8
+      output += [Byte.carriageReturn, Byte.lineFeed]
     }
   }
 
@@ -77,25 +77,5 @@ public enum VCardWriter {
       }
     }
     return result.contains { ":;, ".contains($0) } ? "\"\(result)\"" : result
-  }
-
-  /// Breaks a line between characters, each further part behind a space.
-  private static func fold(_ line: String, into output: inout [UInt8]) {
-    if line.utf8.count <= lineBytes {
-      output += line.utf8
-      output += [Byte.carriageReturn, Byte.lineFeed]
-      return
-    }
-    var used = 0
-    for scalar in line.unicodeScalars {
-      let bytes = Array(String(scalar).utf8)
-      if used + bytes.count > lineBytes {
-        output += [Byte.carriageReturn, Byte.lineFeed, Byte.space]
-        used = 1
-      }
-      output += bytes
-      used += bytes.count
-    }
-    output += [Byte.carriageReturn, Byte.lineFeed]
   }
 }

@@ -5,20 +5,79 @@ import Postgres
 enum CalendarSQL {
   /// Empty staging tables; one import follows the other within a transaction.
   static let tables: [SQL] = [
-    "drop table if exists calendar_stretch, calendar_exception, calendar_told, calendar_known",
+    """
+    drop table if exists calendar_stretch, calendar_exception, calendar_placed, calendar_gone,
+      calendar_told, calendar_known
+    """,
     """
     create temporary table calendar_stretch (
       line integer not null, uid text not null, start_local timestamp, start_zone text,
       start_at timestamptz, end_local timestamp, end_zone text, end_at timestamptz, seconds bigint,
-      is_occurrence boolean not null, last_start timestamptz, title text
+      is_occurrence boolean not null, from_local timestamp, from_zone text, from_at timestamptz,
+      last_start timestamptz, title text
     ) on commit drop
     """,
     """
     create temporary table calendar_exception (
-      uid text not null, start_local timestamp, start_zone text, start_at timestamptz, day date
+      uid text not null, start_local timestamp, start_zone text, start_at timestamptz, day date,
+      last_start timestamptz
     ) on commit drop
     """,
   ]
+
+  /// How the queries of an import are planned: without compiling them, which takes seconds for their
+  /// cost is far overrated, and without nested loops, which tables that have just been filled look too
+  /// small to avoid.
+  static let planning: [SQL] = ["set local jit = off", "set local enable_nestloop = off"]
+
+  /// The instant of a staged time, whose columns begin with `name`; by the full rules only where the
+  /// zone's clocks change within a day of it, for they take ten times as long.
+  private static func instant(_ name: String) -> SQL {
+    let (local, zone) = ("\(name)_local", "\(name)_zone")
+    return SQL(
+      trusted: """
+        case
+          when \(local) is null then \(name)_at
+          when ((\(local) - interval '1 day') at time zone \(zone)) + interval '24 hours'
+            = ((\(local) + interval '1 day') at time zone \(zone)) - interval '24 hours'
+            then \(local) at time zone \(zone)
+          else lineup.edge_instant(\(local), \(zone), 'later', 'earlier')
+        end
+        """)
+  }
+
+  /// When everything staged is: `calendar_placed`, and what does not take place: `calendar_gone`.
+  static func placing(timeZone: String) -> [SQL] {
+    [
+      """
+      create temporary table calendar_gone on commit drop as
+      select uid, day, starts_at
+      from (select uid, day, last_start, \(instant("start")) as starts_at from calendar_exception)
+        as told
+      where last_start is null or starts_at <= last_start
+      """,
+      """
+      create temporary table calendar_placed on commit drop as
+      select line, uid, title, is_occurrence, coalesce(start_zone, \(timeZone)::text) as zone,
+             starts_at, coalesce(moved_from, starts_at) as occurs_at,
+             coalesce(ends_at, starts_at + make_interval(secs => seconds)) as ends_at
+      from (
+        select *, \(instant("start")) as starts_at, \(instant("end")) as ends_at,
+               \(instant("from")) as moved_from
+        from calendar_stretch
+        offset 0
+      ) as told
+      where last_start is null or coalesce(moved_from, starts_at) <= last_start
+      """,
+      "analyze calendar_gone",
+      "analyze calendar_placed",
+    ]
+  }
+
+  /// Lines of stretches that end before they start, which only clocks of two zones can tell.
+  static let reversedLines: SQL = """
+    select distinct line from calendar_placed where ends_at < starts_at order by line
+    """
 
   /// What the file says, event by event: `calendar_told`; and what is known: `calendar_known`.
   static func comparison(
@@ -31,55 +90,55 @@ enum CalendarSQL {
         select \(timeZone)::text,
                tstzrange(lineup.day_start(\(horizon.lowerBound)::date, \(timeZone)),
                          lineup.day_start(\(horizon.upperBound.advanced(by: 1))::date, \(timeZone)))
-      ), gone as (
-        select uid, day,
-               coalesce(start_at, lineup.edge_instant(start_local, start_zone, 'later', 'earlier'))
-                 as starts_at
-        from calendar_exception
-      ), placed as (
-        select line, uid, title, is_occurrence, last_start, seconds,
-               coalesce(start_zone, zone) as zone,
-               coalesce(start_at, lineup.edge_instant(start_local, start_zone, 'later', 'earlier'))
-                 as starts_at,
-               coalesce(end_at, lineup.edge_instant(end_local, end_zone, 'later', 'earlier'))
-                 as ends_at
-        from calendar_stretch
-        cross join place
       ), stretch as (
-        select line, uid, title, tstzrange(starts_at, ends) as during
-        from (select *, coalesce(ends_at, starts_at + make_interval(secs => seconds)) as ends
-              from placed) as timed
-        where starts_at < ends and (last_start is null or starts_at <= last_start)
+        select line, uid, title, tstzrange(starts_at, ends_at) as during
+        from calendar_placed as placed
+        where starts_at < ends_at
           and not (is_occurrence and exists (
-            select from gone where gone.uid = timed.uid and gone.starts_at = timed.starts_at))
+            select from calendar_gone as gone
+            where gone.uid = placed.uid and gone.starts_at = placed.occurs_at))
           and not (is_occurrence and exists (
-            select from gone
-            where gone.uid = timed.uid and gone.day = (timed.starts_at at time zone zone)::date))
+            select from calendar_gone as gone
+            where gone.uid = placed.uid
+              and gone.day = (placed.occurs_at at time zone placed.zone)::date))
       ), told as (
-        select uid, min(line) as line, min(title) as title,
-               array_agg(distinct during order by during) as windows
-        from stretch
-        cross join place
-        where during && horizon
+        -- Sorted once as a whole, which is far less work than event by event.
+        select uid, min(line) as line, min(title) as title, array_agg(during) as windows
+        from (
+          select uid, during, min(line) as line, min(title) as title
+          from stretch
+          cross join place
+          where during && horizon
+          group by uid, during
+          order by uid, during
+        ) as sorted
         group by uid
       )
       select told.*, normalize(title, nfc) as note,
              (lower(windows[1]) at time zone zone) as first_start,
              (upper(windows[1]) at time zone zone) as first_end,
              (lower(windows[cardinality(windows)]) at time zone zone)::date as last_day,
-             array(select distinct extract(isodow from lower(during) at time zone zone)::smallint
-                   from unnest(windows) as during order by 1) as weekdays
+             case cardinality(windows)
+               when 1 then array[extract(isodow from lower(windows[1]) at time zone zone)::smallint]
+               else array(
+                 select distinct extract(isodow from lower(during) at time zone zone)::smallint
+                 from unnest(windows) as during order by 1)
+             end as weekdays
       from told
       cross join place
       """,
       """
       create temporary table calendar_known on commit drop as
-      select rule.availability_rule_id, event_uid as uid, rule.note,
-             array_agg(during order by during) filter (where during is not null) as windows
-      from lineup.availability_rule as rule
-      left join lineup.availability_window using (availability_rule_id)
-      where calendar_id = \(calendar)
-      group by rule.availability_rule_id
+      select availability_rule_id, event_uid as uid, note,
+             array_agg(during) filter (where during is not null) as windows
+      from (
+        select rule.availability_rule_id, event_uid, rule.note, during
+        from lineup.availability_rule as rule
+        left join lineup.availability_window using (availability_rule_id)
+        where calendar_id = \(calendar)
+        order by rule.availability_rule_id, during
+      ) as sorted
+      group by availability_rule_id, event_uid, note
       """,
       "analyze calendar_told",
       "analyze calendar_known",
