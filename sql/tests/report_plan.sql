@@ -83,8 +83,9 @@ cross join unnest(array[current_user, 'sql_test_all', 'sql_test_client']) as who
 order by view, condition, who;
 -- The beginning of a report in its order, as `report run` shows it: the rest is not read for it.
 select is(
-  pg_temp.read_whole(who, format('select * from report.%I order by 1, 2, 3, 4, 5, 6, 7, 8 limit 101', view)),
-  null, format('the beginning of %s reads no big table whole for %s', view, who))
+  pg_temp.read_whole(who, format(
+    'select * from report.%I order by 1, 2, 3, 4, 5, 6, 7, 8 limit 101', view)), null,
+  format('the beginning of %s reads no big table whole for %s', view, who))
 from unnest(array['audit_v2', 'demand_v1', 'observation_history_v1', 'plan_assignment_v1',
                   'schedule_v2']) as view
 cross join unnest(array[current_user, 'sql_test_all']) as who
@@ -94,7 +95,8 @@ order by view, who;
 create temporary table known as
 select format('select * from report.%s(''2024-06-01'')', name) as query
 from unnest(array['roster_as_of', 'budget_as_of', 'outcomes_as_of']) as name;
-select is(pg_temp.read_whole(who, query), null, format('%s reads no big table whole for %s', query, who))
+select is(pg_temp.read_whole(who, query), null,
+  format('%s reads no big table whole for %s', query, who))
 from known
 cross join unnest(array[current_user, 'sql_test_all', 'sql_test_client']) as who
 order by query, who;
