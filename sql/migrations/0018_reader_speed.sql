@@ -1,4 +1,5 @@
--- Who reads everything is not asked row by row whether a row's parent may be read.
+-- Who reads everything is not asked row by row whether a row's parent may be read, and managers are told
+-- what changed about their own client, lest budgets as of an instant name it as it is called now.
 
 create or replace function lineup.row_condition(told lineup.row_access)
 returns text
@@ -30,7 +31,9 @@ return case when told.further is null then '' else '(' || told.further || ') and
     'or campaign_id = any ((select lineup.readable_campaigns(current_user))::bigint[]) '
     'or campaign_id is null '
     'and curator_id = any ((select array(select lineup.readable_curators(current_user)))::bigint[]) '
-    'and not coalesce(after, before) ?| array[''campaign_id'', ''shift_id'']'
+    'and not coalesce(after, before) ?| array[''campaign_id'', ''shift_id''] '
+    'or table_name = ''client'' and (coalesce(after, before) ->> ''client_id'')::bigint '
+    '= any ((select lineup.readable_clients(current_user))::bigint[])'
   when 'everybody' then 'true'
 end || ')';
 
