@@ -117,6 +117,25 @@ private func temporaryPath() -> String {
     #expect(second.contains("<v>1048577</v>"))
   }
 
+  @Test(arguments: [true, false])
+  func `goes on with a sheet that was set aside`(_ isStreamed: Bool) throws {
+    let path = temporaryPath()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let file = try WorkbookFile(path: path, isStreamed: isStreamed)
+    try file.beginSheet("list", columns: [Column("n", kind: .integer)])
+    let list = try #require(file.setAside())
+    try file.beginSheet("other", columns: [Column("m", kind: .integer)])
+    try file.append([.integer(8)])
+    file.resume(list)
+    try file.append([.integer(7)])
+    try file.close()
+    let sheets = try (1...2).map { try part("xl/worksheets/sheet\($0).xml", of: path) }
+    for (sheet, value) in zip(sheets, [7, 8]) {
+      #expect(sheet.contains("<v>\(value)</v>"))
+      #expect(sheet.contains("<autoFilter ref=\"A1:A2\"/>") && sheet.contains("state=\"frozen\""))
+    }
+  }
+
   @Test func `draws charts of its columns`() throws {
     let path = temporaryPath()
     defer { try? FileManager.default.removeItem(atPath: path) }

@@ -12,21 +12,39 @@ public final class WorkbookFile {
   private static let rowsOfSheet = 1_048_576
   private static let rowsMeasured = 200
 
+  /// A sheet in the making.
+  public final class Sheet {
+    fileprivate let sheet: UnsafeMutablePointer<lxw_worksheet>
+    fileprivate let name: String
+    fileprivate let wantedName: String
+    fileprivate let columns: [Column]
+    /// The place of each column's first cell, then the number of all.
+    fileprivate let places: [Int]
+    /// The widths of the sheet's columns, in characters.
+    fileprivate var widths: [Int]
+    /// The rows that the sheet has, its header among them.
+    fileprivate var rows = 0
+    fileprivate var charts = 0
+
+    fileprivate init(
+      _ sheet: UnsafeMutablePointer<lxw_worksheet>, name: String, wantedName: String,
+      columns: [Column], titles: [String], places: [Int]
+    ) {
+      self.sheet = sheet
+      self.name = name
+      self.wantedName = wantedName
+      self.columns = columns
+      self.places = places
+      // The arrow of the filter takes room beside the title.
+      widths = titles.map { TerminalText.width($0) + 3 }
+    }
+  }
+
   private let path: String
   private let formats: WorkbookFormats
   private var workbook: UnsafeMutablePointer<lxw_workbook>?
-  private var sheet: UnsafeMutablePointer<lxw_worksheet>?
-  private var wantedName = ""
-  private var name = ""
   private var names: Set<String> = []
-  private var columns: [Column] = []
-  /// The place of each column's first cell, then the number of all.
-  private var places: [Int] = []
-  /// The widths of the sheet's columns, in characters.
-  private var widths: [Int] = []
-  /// The rows that the sheet has, its header among them.
-  private var rows = 0
-  private var charts = 0
+  private var current: Sheet?
 
   /// Begins a workbook for the file at a path, which is written at its end.
   ///
@@ -53,16 +71,12 @@ public final class WorkbookFile {
   /// - Throws: `RenderError.textTooLong`, `.cannotWriteWorkbook`.
   public func beginSheet(_ wanted: String, columns: [Column]) throws(RenderError) {
     endSheet()
-    wantedName = wanted
-    self.columns = columns
-    name = WorkbookText.sheetName(wanted, besides: names)
+    let name = WorkbookText.sheetName(wanted, besides: names)
     names.insert(name.lowercased())
     guard let made = workbook_add_worksheet(workbook, name) else {
       throw .cannotWriteWorkbook(path, reason: "no room for the sheet '\(name)'")
     }
-    sheet = made
-    rows = 0
-    places = [0]
+    var places = [0]
     var titles: [String] = []
     for column in columns {
       titles.append(column.name)
@@ -73,39 +87,56 @@ public final class WorkbookFile {
       }
       places.append(titles.count)
     }
-    // The arrow of the filter takes room beside the title.
-    widths = titles.map { TerminalText.width($0) + 3 }
+    current = Sheet(
+      made, name: name, wantedName: wanted, columns: columns, titles: titles, places: places)
     for (place, title) in titles.enumerated() { try put(title, at: place, formats.header) }
-    rows = 1
+    current?.rows = 1
+  }
+
+  /// Leaves a sheet as it is, to go on with it after others; nil where none was begun.
+  public func setAside() -> Sheet? {
+    defer { current = nil }
+    return current
+  }
+
+  /// Goes on with a sheet that was set aside.
+  public func resume(_ sheet: Sheet) {
+    endSheet()
+    current = sheet
   }
 
   /// Adds a row, which has a cell for every column.
   ///
   /// - Throws: `RenderError.textTooLong`, `.cannotWriteWorkbook`.
   public func append(_ row: [Cell]) throws(RenderError) {
-    precondition(row.count == columns.count, "a cell for every column")
-    if rows == Self.rowsOfSheet { try beginSheet(wantedName, columns: columns) }
-    for (index, cell) in row.enumerated() {
-      try put(cell, at: places[index], isApart: places[index + 1] - places[index] == 2)
+    if let full = current, full.rows == Self.rowsOfSheet {
+      try beginSheet(full.wantedName, columns: full.columns)
     }
-    rows += 1
+    guard let sheet = current else { preconditionFailure("a row stands on a sheet") }
+    precondition(row.count == sheet.columns.count, "a cell for every column")
+    for (index, cell) in row.enumerated() {
+      let place = sheet.places[index]
+      try put(cell, at: place, isApart: sheet.places[index + 1] - place == 2)
+    }
+    sheet.rows += 1
   }
 
   /// Draws a chart of the rows so far to the right of the sheet's cells.
   public func draw(_ chart: WorkbookChart) {
-    guard let sheet, rows > 1, let x = place(of: chart.x),
+    guard let sheet = current, sheet.rows > 1, let x = sheet.range(of: chart.x),
       let made = workbook_add_chart(workbook, Self.type(of: chart.kind))
     else { return }
     chart_title_set_name(made, chart.title)
     chart_axis_set_name(made.pointee.x_axis, Column(chart.x).title)
     for column in chart.y {
-      guard let y = place(of: column) else { continue }
-      let series = chart_add_series(made, range(x), range(y))
-      chart_series_set_name(series, columns.first { $0.name == column }?.title)
+      guard let y = sheet.range(of: column) else { continue }
+      let series = chart_add_series(made, x, y)
+      chart_series_set_name(series, sheet.columns.first { $0.name == column }?.title)
     }
-    let above = 1 + 18 * charts
-    charts += 1
-    worksheet_insert_chart(sheet, lxw_row_t(above), lxw_col_t(places[columns.count] + 1), made)
+    let above = 1 + 18 * sheet.charts
+    sheet.charts += 1
+    let beside = sheet.places[sheet.columns.count] + 1
+    worksheet_insert_chart(sheet.sheet, lxw_row_t(above), lxw_col_t(beside), made)
   }
 
   /// Writes the file.
@@ -122,19 +153,18 @@ public final class WorkbookFile {
   }
 
   private func endSheet() {
-    guard let sheet else { return }
-    let last = lxw_col_t(max(0, widths.count - 1))
-    worksheet_freeze_panes(sheet, 1, 0)
-    worksheet_autofilter(sheet, 0, 0, lxw_row_t(max(0, rows - 1)), last)
-    worksheet_repeat_rows(sheet, 0, 0)
-    worksheet_set_landscape(sheet)
-    worksheet_fit_to_pages(sheet, 1, 0)
-    for (place, width) in widths.enumerated() {
+    guard let ended = current else { return }
+    let last = lxw_col_t(max(0, ended.widths.count - 1))
+    worksheet_freeze_panes(ended.sheet, 1, 0)
+    worksheet_autofilter(ended.sheet, 0, 0, lxw_row_t(max(0, ended.rows - 1)), last)
+    worksheet_repeat_rows(ended.sheet, 0, 0)
+    worksheet_set_landscape(ended.sheet)
+    worksheet_fit_to_pages(ended.sheet, 1, 0)
+    for (place, width) in ended.widths.enumerated() {
       worksheet_set_column(
-        sheet, lxw_col_t(place), lxw_col_t(place), Double(min(60, max(8, width))), nil)
+        ended.sheet, lxw_col_t(place), lxw_col_t(place), Double(min(60, max(8, width))), nil)
     }
-    charts = 0
-    self.sheet = nil
+    current = nil
   }
 
   /// Puts a value; `isApart` says that its column has a second cell, for a currency or an offset.
@@ -163,7 +193,8 @@ public final class WorkbookFile {
       }
       put(day, at: place, formats.date, width: 10)
     case .bool(let value):
-      worksheet_write_boolean(sheet, row, lxw_col_t(place), value ? 1 : 0, formats.truth)
+      worksheet_write_boolean(
+        current?.sheet, row, lxw_col_t(place), value ? 1 : 0, formats.truth)
     case .duration(let seconds):
       // Spreadsheets show no length of time below zero.
       guard seconds >= 0 else { return try put(cell.plainText, at: place, formats.text) }
@@ -172,7 +203,7 @@ public final class WorkbookFile {
     }
   }
 
-  private var row: lxw_row_t { lxw_row_t(rows) }
+  private var row: lxw_row_t { lxw_row_t(current?.rows ?? 0) }
 
   /// Puts the number that a text tells, or the text where it has more digits than the 15 that
   /// spreadsheets keep.
@@ -189,36 +220,24 @@ public final class WorkbookFile {
   private func put(
     _ number: Double, at place: Int, _ format: WorkbookFormats.Format?, width: Int
   ) {
-    widths[place] = max(widths[place], width)
-    worksheet_write_number(sheet, row, lxw_col_t(place), number, format)
+    widen(place, to: width)
+    worksheet_write_number(current?.sheet, row, lxw_col_t(place), number, format)
   }
 
   private func put(
     _ text: String, at place: Int, _ format: WorkbookFormats.Format?
   ) throws(RenderError) {
     guard text.utf8.count <= Self.longestText || text.utf16.count <= Self.longestText else {
-      throw .textTooLong(column: columns[column(at: place)].name, row: rows)
+      throw .textTooLong(column: current?.column(at: place) ?? "", row: Int(row))
     }
-    if rows < Self.rowsMeasured { widths[place] = max(widths[place], TerminalText.width(text)) }
+    if row < Self.rowsMeasured { widen(place, to: TerminalText.width(text)) }
     if text.isEmpty { return }
-    worksheet_write_string(sheet, row, lxw_col_t(place), WorkbookText.escaped(text), format)
+    worksheet_write_string(
+      current?.sheet, row, lxw_col_t(place), WorkbookText.escaped(text), format)
   }
 
-  /// The column that the cell at a place belongs to.
-  private func column(at place: Int) -> Int {
-    places.lastIndex { $0 <= place } ?? 0
-  }
-
-  private func place(of column: String) -> Int? {
-    columns.firstIndex { $0.name == column }.map { places[$0] }
-  }
-
-  /// The rows of a column as a formula names them.
-  private func range(_ place: Int) -> String {
-    let quoted = name.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "''")
-    let letters = WorkbookText.letters(ofColumn: place)
-    return "='\(quoted)'!$\(letters)$2:$\(letters)$\(rows)"
+  private func widen(_ place: Int, to width: Int) {
+    if let known = current?.widths[place], known < width { current?.widths[place] = width }
   }
 
   private static func type(of kind: WorkbookChart.Kind) -> UInt8 {
@@ -228,5 +247,23 @@ public final class WorkbookFile {
     case .line: UInt8(LXW_CHART_LINE.rawValue)
     case .scatter: UInt8(LXW_CHART_SCATTER_STRAIGHT_WITH_MARKERS.rawValue)
     }
+  }
+}
+
+extension WorkbookFile.Sheet {
+  /// The name of the column that the cell at a place belongs to.
+  fileprivate func column(at place: Int) -> String {
+    columns[places.lastIndex { $0 <= place } ?? 0].name
+  }
+
+  /// The rows of a column as a formula names them; nil where there is no such column.
+  fileprivate func range(of column: String) -> String? {
+    guard let place = columns.firstIndex(where: { $0.name == column }).map({ places[$0] }) else {
+      return nil
+    }
+    let quoted = name.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "''")
+    let letters = WorkbookText.letters(ofColumn: place)
+    return "='\(quoted)'!$\(letters)$2:$\(letters)$\(rows)"
   }
 }
