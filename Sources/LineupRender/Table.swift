@@ -43,15 +43,16 @@ public struct Table: Sendable, Hashable {
   /// - Precondition: the format is no binary one; `Workbook` writes those.
   public func rendered(as format: OutputFormat, style: Style, raw: Bool = false) -> String {
     var output = ""
+    if var stream = TableStream(noun, columns: columns, as: format, style: style, raw: raw) {
+      stream.begin(to: &output)
+      for row in rows { stream.append(row, to: &output) }
+      stream.end(to: &output)
+      return output
+    }
     switch format {
     case .table: writeTerminal(style, to: &output)
-    case .tsv: writeTSV(safe: style.isTerminal, to: &output)
-    case .csv: writeCSV(safe: style.isTerminal, raw: raw, to: &output)
-    case .json: writeJSON(to: &output)
-    case .jsonl: writeJSONLines(to: &output)
-    case .markdown: writeMarkdown(to: &output)
     case .html: writeHTML(to: &output)
-    case .xlsx: preconditionFailure("a workbook is no text")
+    case .tsv, .csv, .json, .jsonl, .markdown, .xlsx: preconditionFailure("a workbook is no text")
     }
     return output
   }
@@ -100,14 +101,16 @@ public struct Column: Sendable, Hashable {
   }
 
   /// "display_name" as "Display name".
-  static func heading(_ name: String) -> String {
+  public static func heading(_ name: String) -> String {
     let words = name.split(separator: "_").joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 }
 
 /// The places of the wanted fields among the valid ones, in the order wanted.
-func picked(_ fields: [String], from valid: [String]) throws(RenderError) -> [Int] {
+///
+/// - Throws: `RenderError` when a name is unknown, repeated or missing.
+public func picked(_ fields: [String], from valid: [String]) throws(RenderError) -> [Int] {
   if fields.isEmpty { throw .noFields(valid: valid) }
   let unknown = fields.filter { !valid.contains($0) }
   if !unknown.isEmpty { throw .unknownFields(unknown, valid: valid) }

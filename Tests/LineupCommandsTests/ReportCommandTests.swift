@@ -1,4 +1,5 @@
 import Foundation
+import LineupRender
 import Testing
 
 @testable import LineupCommands
@@ -74,6 +75,47 @@ import Testing
         == 3)
   }
 
+  @Test func `tells people, budgets and outcomes as they were known at a time`() throws {
+    let result = "--spent 90 --active 2 --source till"
+    try fixture.done("lineup campaign result spring --outcomes 5 \(result)")
+    let before = try fixture.done("date -u +%FT%T.%6NZ").output.trimmingCharacters(in: .newlines)
+    try fixture.done("lineup roster edit A1 --name Anna")
+    try fixture.done("lineup campaign edit spring --budget '2500.00 EUR'")
+    try fixture.done("lineup campaign result spring --outcomes 8 \(result)")
+    func told(_ report: String, _ options: String = "") throws -> String {
+      try fixture.done("lineup report run \(report) \(options)").output
+    }
+    for (report, then, now) in [
+      ("roster --fields name", "name\nAna\nRui\nEva\n", "name\nAnna\nRui\nEva\n"),
+      ("budget --campaign spring --fields budget", "budget\n2000.00\n", "budget\n2500.00\n"),
+      ("outcomes --fields outcomes", "outcomes\n5\n", "outcomes\n8\n"),
+      ("schedule --from 2027-05-03 --fields name", "name\n", "name\n"),
+    ] {
+      #expect(try told(report, "--as-of \(before)") == then)
+      #expect(try told(report) == now)
+    }
+    try fixture.done(
+      "lineup report workbook \(folder)/past.xlsx --reports roster --as-of \(before)")
+    let sheet = try fixture.done("unzip -p \(folder)/past.xlsx xl/sharedStrings.xml").output
+    #expect(sheet.contains("<t>Ana</t>") && !sheet.contains("<t>Anna</t>"))
+  }
+
+  @Test func `tells which reports take a time, and how`() throws {
+    let rows = try #require(
+      try fixture.done("lineup report list --json").json()["reports"] as? [[String: Any]])
+    for name in ["roster", "schedule", "budget", "outcomes"] {
+      let row = try #require(rows.first { $0["report"] as? String == name }, "\(name)")
+      #expect((row["options"] as? [String])?.contains("--as-of") == true)
+    }
+    func asOf(_ name: String) throws -> String? {
+      let run = try fixture.done("lineup report describe \(name) --json=as_of")
+      return (try run.json()["report"] as? [String: Any])?["as_of"] as? String
+    }
+    #expect(try asOf("roster") == "all as it was known then, by report.roster_as_of(instant)")
+    #expect(try asOf("import") == "the rows that were there by then, by their as_of")
+    #expect(try asOf("channel") == nil)
+  }
+
   @Test func `refuses what a report has no column for, and unknown reports`() throws {
     let run = try fixture.shell("lineup report run channel --from 2027-05-03")
     #expect(run.exit == 64)
@@ -116,6 +158,38 @@ import Testing
     #expect(told.contains("like\ttext\tA%\tNames like this.\n"))
     #expect(
       try fixture.done("lineup report list --folder \(folder)").output.contains("mine\tNames"))
+  }
+
+  @Test func `values of JSON are values in JSON and text elsewhere`() throws {
+    let report = "lineup report run import --fields options"
+    let rows = try #require(
+      try fixture.done("\(report) --json").json()["import"] as? [[String: Any]])
+    #expect(!rows.isEmpty && rows.allSatisfy { $0["options"] is [String: Any] })
+    #expect(try fixture.done("\(report) -o csv --raw").output.contains("\n\"{"))
+    let text = #"select e'{"a":\n[1, null]}'::json as j, array['{"b": "ü"}'::jsonb] as l"#
+    #expect(
+      try query(text, "-o jsonl").output
+        == "{\"j\":{\"a\": [1, null]},\"l\":[{\"b\": \"ü\"}]}\n")
+    #expect(try query(text).output == "j\tl\n{\"a\": [1, null]}\t{\"b\": \"ü\"}\n")
+  }
+
+  @Test func `hands rows over as they come`() throws {
+    let run = try query(
+      """
+      select n, repeat('x', 200) as x, pg_sleep(case n when 20000 then 60 else 0 end)
+      from generate_series(1, 20000) as n
+      """, "--limit 0 --timeout 90 --fields n | head -2")
+    #expect(run.output == "n\n1\n")
+  }
+
+  @Test func `a place that cannot be written to is told before the report is asked for`() throws {
+    for (place, reason) in [
+      ("/nowhere/a.csv", "No such file or directory"), ("\(folder)/", "Is a directory"),
+    ] {
+      let run = try query("select pg_sleep(60)", "--timeout 90 --out \(place) -o csv")
+      #expect(run.exit == 74)
+      #expect(run.errors == "error: cannot write to \(place): \(reason)\n")
+    }
   }
 
   @Test(arguments: [
@@ -176,5 +250,38 @@ import Testing
     try fixture.done("lineup report workbook - --reports shift,budget > \(folder)/two.xlsx")
     let two = try fixture.done("unzip -p \(folder)/two.xlsx xl/workbook.xml").output
     #expect(two.components(separatedBy: "<sheet ").count == 4)
+  }
+
+  @Test func `a workbook of many rows has all of them, and its contents first`() throws {
+    try fixture.done(
+      """
+      lineup db psql -- -qX -c "insert into lineup.demand (campaign_id, starts_at, mentions)
+        select campaign_id, timestamptz '2027-06-01 00:00Z' + n * interval '1 hour', n
+        from lineup.campaign, generate_series(1, 21000) as n"
+      """)
+    try fixture.done(
+      "lineup report workbook \(folder)/big.xlsx --reports shift,demand,budget --limit 0")
+    let names = try fixture.done("unzip -p \(folder)/big.xlsx xl/workbook.xml").output
+    let order = try ["Contents", "shift", "demand", "budget"].map { name in
+      try #require(names.range(of: "<sheet name=\"\(name)\" ")).lowerBound
+    }
+    #expect(order == order.sorted())
+    func sheet(_ place: Int) -> String {
+      "unzip -p \(folder)/big.xlsx xl/worksheets/sheet\(place).xml"
+    }
+    #expect(try fixture.done("\(sheet(3)) | grep -o '<row ' | wc -l").output == "21013\n")
+    let contents = try fixture.done(sheet(1)).output
+    #expect(contents.contains("<v>21012</v>") && contents.contains("<t>demand</t>"))
+    let drawings = try fixture.done("unzip -l \(folder)/big.xlsx").output
+    #expect(drawings.components(separatedBy: "xl/charts/chart").count == 3)
+  }
+
+  @Test func `charts are of columns that their reports have`() throws {
+    for (name, chart) in ReportChart.all {
+      let report = try fixture.done("lineup report describe \(name) --json=columns").json()
+      let rows = (report["report"] as? [String: Any])?["columns"] as? [[String: Any]]
+      let columns = (rows ?? []).compactMap { $0["column"] as? String }
+      #expect(Set([chart.x] + chart.y).isSubset(of: columns), "\(name)")
+    }
   }
 }

@@ -157,6 +157,28 @@ private func temporaryPath() -> String {
     #expect(second.contains("<v>1048577</v>"))
   }
 
+  @Test func `streams a sheet whose tab is before those of the sheets before it`() throws {
+    let path = temporaryPath()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let file = try WorkbookFile(path: path)
+    try file.beginSheet("other", columns: [Column("m", kind: .integer)])
+    try file.append([.integer(8)])
+    try file.beginSheet("list", columns: [Column("n", kind: .integer)], isFirst: true)
+    try file.append([.integer(7)])
+    try file.append([.integer(9)])
+    try file.close()
+    let workbook = try part("xl/workbook.xml", of: path)
+    let tabs = [
+      #"<sheet name="list" sheetId="2" r:id="rId2"/>"#,
+      #"<sheet name="other" sheetId="1" r:id="rId1"/>"#,
+    ]
+    #expect(workbook.contains("<sheets>\(tabs.joined())</sheets>"))
+    // Names that belong to a sheet count tabs.
+    #expect(workbook.contains(#"localSheetId="0" hidden="1">list!$A$1:$A$3<"#))
+    #expect(workbook.contains(#"localSheetId="1" hidden="1">other!$A$1:$A$2<"#))
+    #expect(try part("xl/worksheets/sheet2.xml", of: path).contains("<v>7</v>"))
+  }
+
   @Test func `draws charts of its columns`() throws {
     let path = temporaryPath()
     defer { try? FileManager.default.removeItem(atPath: path) }

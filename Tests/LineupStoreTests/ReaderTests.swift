@@ -120,6 +120,59 @@ import Testing
     #expect(faults.map { $0.sentence.contains("lineup.demand") } == [true])
   }
 
+  @Test func `read what their own client was called at an instant`() throws {
+    defer { drop() }
+    _ = try fixture.campaign("one")
+    _ = try fixture.campaign("two")
+    try grant("client-one")
+    let before: String = try store.connection.one("select clock_timestamp()::text as now")["now"]
+    try store.write(fixture.audit) {
+      try store.connection.run("update lineup.client set code = 'new-' || code")
+    }
+    let reader = try session(name)
+    func told(_ query: SQL) throws -> [String] {
+      try reader.run(query).map { (row) throws -> String in try row["told"] }
+    }
+    #expect(try told("select client as told from budget_v1") == ["new-client-one"])
+    #expect(
+      try told("select client as told from budget_as_of(\(before)::timestamptz)")
+        == ["client-one"])
+    #expect(
+      try told("select table_name as told from audit_v2 where action = 'update'") == ["client"])
+  }
+
+  @Test func `read a new area's report, which is one file`() throws {
+    defer { drop() }
+    _ = try fixture.campaign("one")
+    _ = try fixture.campaign("two")
+    try grant("client-one")
+    let place = FileManager.default.temporaryDirectory.path + "/lineup-sql-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    try FileManager.default.copyItem(
+      atPath: LineupSQL.folder(executable: "/nowhere/bin/lineup"), toPath: place)
+    try """
+    create view report.mention_v1 with (security_invoker = true)
+    as select code as campaign, lower(flight) as day, 3 as mentions from lineup.campaign;
+    comment on view report.mention_v1 is 'Mentions by day.';
+    comment on column report.mention_v1.mentions is 'How many.';
+    """.write(toFile: place + "/views/mention_v1.sql", atomically: true, encoding: .utf8)
+    _ = try Migrator(store.connection, MigrationFolder(place)).migrate()
+    let reader = Store(try session(name))
+    let view = try reader.reportView("mention")
+    #expect(view.title == "Mentions by day." && view.columns.last?.meaning == "How many.")
+    #expect(view.hasCampaign && view.hasDay && !view.hasAsOf)
+    var seen: [String] = []
+    let isCut = try reader.forEachRow(
+      of: .view(view, where: ReportFilter(from: "2020-01-01")), ReportLimits(rows: 9, seconds: 9)
+    ) {
+      $0.columns
+    } _: { row, columns in
+      #expect(columns == ["campaign", "day", "mentions"])
+      seen.append(row.text(at: 0) ?? "")
+    }
+    #expect(seen == ["one"] && !isCut)
+  }
+
   @Test func `run every ready query, and see their clients' rows only`() throws {
     defer { drop() }
     for code in ["one", "two"] {

@@ -241,6 +241,11 @@ insert into lineup.engagement
 overriding system value
 select curator_id, 3, curator_id, 'EUR', 0, 0, 0, 55500 from lineup.curator where name = 'Popular';
 analyze lineup.curator, lineup.engagement;
+select is(
+  pg_temp.seen('sql_test_anna', format(
+    'select 1 as one from %s where schemaname in (''lineup'', ''report'')', view)),
+  '[]', format('no sample of a value is told in %s', view))
+from unnest(array['pg_stats', 'pg_stats_ext', 'pg_stats_ext_exprs']) as view;
 select is(pg_temp.told_rows('sql_test_anna', left_query), pg_temp.told_rows('sql_test_anna', right_query),
   'explain does not tell what others'' rows hold: ' || left_query)
 from (values

@@ -1,5 +1,5 @@
 begin;
-select plan(11);
+select plan(12);
 
 create temporary view lineup_relation as
 select pg_class.oid, relname, relkind, reloptions, nspname
@@ -50,6 +50,18 @@ select is_empty(
 select is_empty(
   $$select relname from lineup_relation where nspname = 'report' and relname !~ '_v[1-9][0-9]*$'$$,
   'every view of schema report has a version in its name');
+select is_empty(
+  $$
+    select proname, told.relname
+    from pg_proc
+    join lineup_relation as told on pg_proc.prorettype = to_regtype('report.' || told.relname)
+    join lineup_relation as later
+      on regexp_replace(later.relname, '_v[0-9]+$', '') = regexp_replace(told.relname, '_v[0-9]+$', '')
+    where pronamespace = 'report'::regnamespace and told.nspname = 'report'
+      and substring(later.relname from '[0-9]+$')::integer
+        > substring(told.relname from '[0-9]+$')::integer
+  $$,
+  'what was known is told by the newest version of a report');
 
 select is_empty(
   $$select conrelid::regclass, conname from lineup_constraint

@@ -38,6 +38,8 @@ from (values
   ('frontier_v1',        'campaign_id = 2'),
   ('frontier_v2',        'campaign_id = 2'),
   ('hours_v1',           'campaign_id = 2'),
+  ('hours_v1',           'campaign = ''campaign-2'''),
+  ('hours_v1',           'curator_id = 61'),
   ('plan_assignment_v1', 'campaign_id = 2 and plan = 9'),
   ('plan_history_v1',    'campaign_id = 2'),
   ('plan_v1',            'campaign_id = 2'),
@@ -79,6 +81,57 @@ select is(
 from asked
 cross join unnest(array[current_user, 'sql_test_all', 'sql_test_client']) as who
 order by view, condition, who;
+-- The beginning of a report in its order, as `report run` shows it: the rest is not read for it.
+select is(
+  pg_temp.read_whole(who, format(
+    'select * from report.%I order by 1, 2, 3, 4, 5, 6, 7, 8 limit 101', view)), null,
+  format('the beginning of %s reads no big table whole for %s', view, who))
+from unnest(array['audit_v2', 'demand_v1', 'observation_history_v1', 'plan_assignment_v1',
+                  'schedule_v2']) as view
+cross join unnest(array[current_user, 'sql_test_all']) as who
+order by view, who;
+
+-- What was known at an instant.
+create temporary table known as
+select format('select * from report.%s(''2024-06-01'')', name) as query
+from unnest(array['roster_as_of', 'budget_as_of', 'outcomes_as_of']) as name;
+select is(pg_temp.read_whole(who, query), null,
+  format('%s reads no big table whole for %s', query, who))
+from known
+cross join unnest(array[current_user, 'sql_test_all', 'sql_test_client']) as who
+order by query, who;
+
+-- The most rows that a step of a plan has looked at.
+create function pg_temp.looked_at(who text, query text)
+returns bigint
+language plpgsql
+as $$
+declare
+  answer jsonb;
+begin
+  perform set_config('session_authorization', who, true);
+  execute 'explain (analyze, timing off, format json) ' || query into answer;
+  execute 'reset session authorization';
+  return (
+    select max((node ->> 'Actual Loops')::bigint
+               * (1 + (node ->> 'Actual Rows')::numeric
+                  + coalesce((node ->> 'Rows Removed by Filter')::numeric, 0)
+                  + coalesce((node ->> 'Rows Removed by Join Filter')::numeric, 0)))
+    from jsonb_path_query(answer, 'strict $.** ? (exists (@."Node Type"))') as node
+  );
+end
+$$;
+select cmp_ok(pg_temp.looked_at(who, query), '<', 200000::bigint,
+  format('%s looks nothing up over and over for %s', query, who))
+from (
+  select query from known
+  union all
+  select 'select * from report.' || view
+  from unnest(array['cost_day_v1', 'cost_v1', 'coverage_v1', 'fairness_v1', 'hours_v1', 'plan_v1',
+                    'roster_v3', 'schedule_v2', 'untold_v2']) as view
+) as told
+cross join unnest(array[current_user, 'sql_test_all', 'sql_test_client']) as who
+order by query, who;
 select is(pg_temp.read_whole(current_user, 'select * from lineup.demand where mentions > 5'),
   'demand', 'a table that is read whole is noticed');
 

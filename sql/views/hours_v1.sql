@@ -14,6 +14,24 @@ with hired as (
   union
   select campaign_id, date_trunc('week', day::timestamp)::date
   from lineup.shift
+), work as (
+  -- Added up once for each week. The campaign and the person are told here as well, so that asking
+  -- for one reads no work of others.
+  select engagement.campaign_id,
+         campaign.code                                            as campaign,
+         engagement.curator_id,
+         engagement.engagement_id,
+         date_trunc('week', shift.day::timestamp)::date           as monday,
+         round(sum(extract(epoch from upper(assignment.during) - lower(assignment.during))) / 3600,
+               2)                                                 as hours,
+         count(*)::integer                                        as shifts,
+         count(distinct shift.day)::integer                       as days,
+         (count(*) filter (where shift.is_unpopular))::integer    as unpopular_shifts
+  from lineup.engagement
+  join lineup.campaign using (campaign_id)
+  join lineup.assignment using (engagement_id)
+  join lineup.shift on shift.shift_id = assignment.shift_id
+  group by 1, 2, 3, 4, 5
 )
 select hired.campaign_id,
        campaign.code                                            as campaign,
@@ -21,27 +39,22 @@ select hired.campaign_id,
        curator.external_id,
        curator.name,
        week.monday                                              as day,
-       work.hours,
-       work.shifts,
-       work.days,
-       work.unpopular_shifts,
+       coalesce(work.hours, 0)                                  as hours,
+       coalesce(work.shifts, 0)                                 as shifts,
+       coalesce(work.days, 0)                                   as days,
+       coalesce(work.unpopular_shifts, 0)                       as unpopular_shifts,
        trim_scale(round(curator.min_minutes_per_week / 60.0, 2)) as min_hours_week,
        trim_scale(round(curator.max_minutes_per_week / 60.0, 2)) as max_hours_week
 from hired
 join lineup.campaign using (campaign_id)
 join lineup.curator using (curator_id)
 join week using (campaign_id)
-cross join lateral (
-  select coalesce(round(sum(extract(epoch from upper(assignment.during)
-                                               - lower(assignment.during))) / 3600, 2), 0) as hours,
-         count(*)::integer                                        as shifts,
-         count(distinct shift.day)::integer                       as days,
-         (count(*) filter (where shift.is_unpopular))::integer    as unpopular_shifts
-  from lineup.assignment
-  join lineup.shift using (shift_id)
-  where assignment.engagement_id = hired.engagement_id
-    and shift.day >= week.monday and shift.day < week.monday + 7
-) as work;
+left join work
+  on  work.campaign_id   = hired.campaign_id
+  and work.campaign      = campaign.code
+  and work.curator_id    = hired.curator_id
+  and work.engagement_id = hired.engagement_id
+  and work.monday        = week.monday;
 
 comment on view   report.hours_v1                  is 'Work by week: one row for each hired person and week of a campaign, weeks without work too.';
 comment on column report.hours_v1.campaign_id      is 'For which campaign; with curator_id and day the key.';

@@ -1,16 +1,6 @@
 create view report.plan_v1
 with (security_invoker = true)
 as
-with level as (
-  select plan_id, unit, value, bound,
-         -- The planner calls them shortage, cost and preference, unfairness.
-         case when name like 'cost%' then 'cost'
-              when name like '%fairness' then 'fairness'
-              else name end as kind,
-         case when value <= bound or value = 0 then 0
-              else round((value - bound)::numeric / abs(value), 6) end as gap
-  from lineup.plan_level
-)
 select plan.plan_id,
        plan.campaign_id,
        campaign.code                                as campaign,
@@ -29,18 +19,18 @@ select plan.plan_id,
        plan.currency,
        plan.cost_minor,
        lineup.amount(plan.cost_minor, plan.currency) as cost,
-       shortage.value                               as shortage_value,
-       shortage.bound                               as shortage_bound,
-       shortage.gap                                 as shortage_gap,
-       shortage.unit                                as shortage_unit,
-       expense.value                                as cost_value,
-       expense.bound                                as cost_bound,
-       expense.gap                                  as cost_gap,
-       expense.unit                                 as cost_unit,
-       fairness.value                               as fairness_value,
-       fairness.bound                               as fairness_bound,
-       fairness.gap                                 as fairness_gap,
-       fairness.unit                                as fairness_unit
+       level.shortage_value,
+       level.shortage_bound,
+       level.shortage_gap,
+       level.shortage_unit,
+       level.cost_value,
+       level.cost_bound,
+       level.cost_gap,
+       level.cost_unit,
+       level.fairness_value,
+       level.fairness_bound,
+       level.fairness_gap,
+       level.fairness_unit
 from lineup.plan
 join lineup.campaign using (campaign_id)
 cross join lateral (
@@ -50,9 +40,31 @@ cross join lateral (
   from lineup.plan_assignment
   where plan_assignment.plan_id = plan.plan_id
 ) as work
-left join level as shortage on shortage.plan_id = plan.plan_id and shortage.kind = 'shortage'
-left join level as expense  on expense.plan_id  = plan.plan_id and expense.kind  = 'cost'
-left join level as fairness on fairness.plan_id = plan.plan_id and fairness.kind = 'fairness';
+cross join lateral (
+  select max(value) filter (where kind = 'shortage') as shortage_value,
+         max(bound) filter (where kind = 'shortage') as shortage_bound,
+         max(gap)   filter (where kind = 'shortage') as shortage_gap,
+         max(unit)  filter (where kind = 'shortage') as shortage_unit,
+         max(value) filter (where kind = 'cost')     as cost_value,
+         max(bound) filter (where kind = 'cost')     as cost_bound,
+         max(gap)   filter (where kind = 'cost')     as cost_gap,
+         max(unit)  filter (where kind = 'cost')     as cost_unit,
+         max(value) filter (where kind = 'fairness') as fairness_value,
+         max(bound) filter (where kind = 'fairness') as fairness_bound,
+         max(gap)   filter (where kind = 'fairness') as fairness_gap,
+         max(unit)  filter (where kind = 'fairness') as fairness_unit
+  from (
+    select unit, value, bound,
+           -- The planner calls them shortage, cost and preference, unfairness.
+           case when name like 'cost%' then 'cost'
+                when name like '%fairness' then 'fairness'
+                else name end as kind,
+           case when value <= bound or value = 0 then 0
+                else round((value - bound)::numeric / abs(value), 6) end as gap
+    from lineup.plan_level
+    where plan_level.plan_id = plan.plan_id
+  ) as told
+) as level;
 
 comment on view   report.plan_v1                is 'Plans: one row for each, with its size, its cost and how far each level of the search got.';
 comment on column report.plan_v1.plan_id        is 'Key.';

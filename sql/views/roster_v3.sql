@@ -1,52 +1,58 @@
--- after: roster_v2
 create view report.roster_v3
 with (security_invoker = true)
 as
-select roster_v2.curator_id,
-       roster_v2.external_id,
-       roster_v2.name,
-       roster_v2.state,
+select person.curator_id,
+       person.external_id,
+       person.name,
+       person.state,
        (select changed_at
         from lineup.state_change
         where state_change.curator_id = person.curator_id
         order by state_change_id desc
         limit 1)                                               as state_since,
        person.owner,
-       roster_v2.platform,
-       roster_v2.handle,
-       roster_v2.followers,
-       roster_v2.followers_as_of,
-       roster_v2.followers_as_of < now() - make_interval(days => (
+       main.platform,
+       main.handle,
+       counted.value::bigint                                   as followers,
+       counted.observed_at                                     as followers_as_of,
+       counted.observed_at < now() - make_interval(days => (
          select max_days
          from lineup.freshness
          where metric = 'followers' or metric is null
          order by metric nulls last
          limit 1))                                             as followers_are_stale,
-       roster_v2.channels,
-       roster_v2.languages,
-       roster_v2.skills,
-       roster_v2.tags,
-       roster_v2.time_zone,
-       roster_v2.currency,
-       roster_v2.fee_flat,
-       roster_v2.fee_day,
-       roster_v2.fee_hour,
+       (select array_agg(platform || ':' || handle order by is_primary desc, channel_id)
+        from lineup.channel
+        where channel.curator_id = person.curator_id)          as channels,
+       person.languages,
+       person.skills,
+       person.tags,
+       person.time_zone,
+       price.currency,
+       lineup.amount(price.flat_minor, price.currency)         as fee_flat,
+       lineup.amount(price.per_day_minor, price.currency)      as fee_day,
+       lineup.amount(price.per_hour_minor, price.currency)     as fee_hour,
        lineup.amount(price.per_post_minor, price.currency)     as fee_post,
        lineup.amount(price.minimum_minor, price.currency)      as fee_minimum,
-       roster_v2.fees_from,
-       roster_v2.min_hours_week,
-       roster_v2.max_hours_week,
-       roster_v2.max_days_week,
-       roster_v2.max_consecutive_days,
-       roster_v2.min_consecutive_days,
-       roster_v2.min_consecutive_days_off,
-       roster_v2.min_hours,
-       roster_v2.max_hours,
-       roster_v2.max_weekends,
-       roster_v2.max_shifts,
-       roster_v2.max_fees,
-       roster_v2.max_fees_currency,
-       roster_v2.min_notice_hours,
+       price.valid_from                                        as fees_from,
+       trim_scale(round(person.min_minutes_per_week / 60.0, 2)) as min_hours_week,
+       trim_scale(round(person.max_minutes_per_week / 60.0, 2)) as max_hours_week,
+       person.max_days_per_week                                as max_days_week,
+       person.max_consecutive_days,
+       person.min_consecutive_days,
+       person.min_consecutive_days_off,
+       trim_scale(round(person.min_minutes / 60.0, 2))         as min_hours,
+       trim_scale(round(person.max_minutes / 60.0, 2))         as max_hours,
+       person.max_weekends,
+       array(
+         select code || ':' || most
+         from jsonb_each_text(person.max_shifts) as maximum (code, most)
+         order by code
+       )                                                       as max_shifts,
+       lineup.amount(person.max_fees_minor, person.max_fees_currency) as max_fees,
+       person.max_fees_currency,
+       trim_scale(round(extract(epoch from person.minimum_notice) / 3600, 2))
+                                                               as min_notice_hours,
        person.territories,
        array(
          select lineup.exclusivity_clause(kind, exclusivity.name, promised_to, days)
@@ -72,12 +78,25 @@ select roster_v2.curator_id,
          where is_given
          order by field
        )                                                       as consents,
-       roster_v2.created_at,
-       roster_v2.updated_at
-from report.roster_v2
-join lineup.curator as person using (curator_id)
-left join lineup.rate as price
-  on price.curator_id = roster_v2.curator_id and price.valid_from = roster_v2.fees_from;
+       person.created_at,
+       person.updated_at
+from lineup.curator as person
+left join lineup.channel as main on main.curator_id = person.curator_id and main.is_primary
+left join lateral (
+  select value, observed_at
+  from lineup.observation
+  where observation.channel_id = main.channel_id and metric = 'followers'
+  order by observed_at desc, observation_id desc
+  limit 1
+) as counted on true
+left join lateral (
+  select valid_from, currency, flat_minor, per_day_minor, per_hour_minor, per_post_minor,
+         minimum_minor
+  from lineup.rate
+  where rate.curator_id = person.curator_id and valid_from <= current_date
+  order by valid_from desc
+  limit 1
+) as price on true;
 
 comment on view   report.roster_v3                          is 'The roster with all terms: one row for each person, with the main account and the fees in force today.';
 comment on column report.roster_v3.curator_id               is 'Key.';

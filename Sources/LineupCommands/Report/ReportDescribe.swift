@@ -35,8 +35,14 @@ struct ReportDescribe: ReadingCommand {
             .init("name", .text(view.report)), .init("title", .text(view.title)),
             .init("source", .text("report.\(view.name)")),
             .init("options", .list(view.options.map { .text($0) })),
+            .init("as_of", meaningOfAsOf(view), title: "--as-of"),
           ])), .init(.table(table), title: "Columns"),
       ])
+  }
+
+  private func meaningOfAsOf(_ view: ReportView) -> Cell {
+    if let past = view.past { return .text("all as it was known then, by report.\(past)(instant)") }
+    return view.hasAsOf ? .text("the rows that were there by then, by their as_of") : .null
   }
 
   private func details(of query: ReportQuery) -> Details {

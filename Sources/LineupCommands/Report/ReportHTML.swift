@@ -71,17 +71,19 @@ struct ReportHTML: ParsableCommand {
     let theme = try ThemeFolder.chosen(theme)?.theme() ?? ReportTheme()
     let store = try database.open(command: "report html")
     let campaign = try campaign.find(in: store)
-    let line = ProgressLine(global)
-    line.update("judging the plan and drawing the report")
-    let report = try store.read {
-      try CampaignReport(
-        store, campaign, plan: plan, sourcing: sourcing, isThorough: thorough,
-        simulation)
-    }
-    let html = report.page(theme).html
-    line.clear()
     let path = out ?? "\(campaign.terms.code).html"
-    try OutputFile(path: path).write { try writePicture(html, to: $0) }
+    // A place that cannot be written to is told before the work is done.
+    try OutputFile(path: path).write { file in
+      let line = ProgressLine(global)
+      line.update("judging the plan and drawing the report")
+      defer { line.clear() }
+      let report = try store.read {
+        try CampaignReport(
+          store, campaign, plan: plan, sourcing: sourcing, isThorough: thorough,
+          simulation)
+      }
+      try writePicture(report.page(theme).html, to: file)
+    }
     if path != "-", !global.quiet { Terminal.standard.note("\(path) written\n") }
   }
 }

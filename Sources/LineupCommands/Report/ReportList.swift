@@ -27,6 +27,12 @@ struct ReportList: ReadingCommand {
         .text(all ? view.name : view.report), .text(view.title),
         .list(view.options.map { .text($0) }), .text("report.\(view.name)"),
       ])
+      if let alias = view.alias, let past = view.past {
+        table.append([
+          .text(alias), .text(view.title), .list(view.options.map { .text($0) }),
+          .text("report.\(view.name), report.\(past)"),
+        ])
+      }
     }
     for name in folder.names() {
       guard let query = try folder.query(name) else { continue }

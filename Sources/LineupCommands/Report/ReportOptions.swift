@@ -18,7 +18,7 @@ struct ReportFilterOptions: ParsableArguments {
   @Option(
     name: .customLong("as-of"),
     help: .init(
-      "Only what was known at this RFC 3339 time, or at this day's end in UTC.", valueName: "day"))
+      "As it was known at this RFC 3339 time, or at this day's end in UTC.", valueName: "day"))
   var asOf: String?
 
   mutating func validate() throws {

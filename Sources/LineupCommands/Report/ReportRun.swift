@@ -24,10 +24,15 @@ struct ReportRun: ReadingCommand {
 
       --set gives the values; --campaign, --from, --to and --as-of give those of that name. \
       Reports can only read, whatever they say.
+
+      With --as-of, the roster, the schedule, the budget and the outcomes are told as they were \
+      known at that time; other reports show the rows that were there by then. Values of type jsonb \
+      are values in JSON, and text on one line in every other format.
       """,
     examples: [
       "lineup report run coverage --campaign ask-lisbon --from 2027-05-03",
       "lineup report run budget --watch 10", "lineup report run hours --out hours.xlsx",
+      "lineup report run roster --as-of 2027-04-30",
       "lineup report run ./nights.sql --set from=2027-05-10",
     ])
 
@@ -55,14 +60,13 @@ struct ReportRun: ReadingCommand {
     let query = try folder.query(name)
     let values = try givenValues(of: query)
     let store = try database.open(command: "report run")
+    let source = try query.map { ReportSource.query($0, values) } ?? view(in: store)
     while true {
-      let (noun, answer) = try ask(query, values, in: store)
-      let table = try Table(noun, answer)
       if watch != nil, output.format() == .table, Terminal.standard.isOutputTerminal {
         try Terminal.standard.write("\u{1B}[H\u{1B}[2J")
       }
-      try output.write(table, global, isPaged: watch == nil)
-      if answer.isCut, !global.quiet {
+      let isCut = try show(source, in: store)
+      if isCut, !global.quiet {
         Terminal.standard.note(
           "only the first \(grouped(limits.limit)) rows are shown; --limit 0 shows all\n")
       }
@@ -71,14 +75,26 @@ struct ReportRun: ReadingCommand {
     }
   }
 
-  private func ask(
-    _ query: ReportQuery?, _ values: [String: String], in store: Store
-  ) throws -> (noun: String, answer: ReportRows) {
-    if let query { return (query.name, try store.rows(of: query, values, limits.limits)) }
+  /// Shows the rows; says whether there are more.
+  private func show(_ source: ReportSource, in store: Store) throws -> Bool {
+    try output.stream(
+      source.noun, global, emptyText: "The report has no rows for this.", isPaged: watch == nil
+    ) { rows in
+      try store.forEachRow(of: source, limits.limits) { shape in
+        let cells = ReportCells(shape)
+        try rows.begin(cells.columns)
+        return cells
+      } _: { row, cells in
+        try rows.append(try cells.cells(of: row))
+      }
+    }
+  }
+
+  private func view(in store: Store) throws -> ReportSource {
     let view = try store.reportView(name)
     let wanted = try filter.filter(in: store)
     try view.requireColumns(for: wanted)
-    return (view.report, try store.rows(of: view, where: wanted, limits.limits))
+    return .view(view, where: wanted)
   }
 
   private func givenValues(of query: ReportQuery?) throws -> [String: String] {

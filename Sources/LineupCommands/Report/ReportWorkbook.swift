@@ -10,7 +10,8 @@ struct ReportWorkbook: ParsableCommand {
     notes: """
       Cells are numbers, days and times where the report has them; money is an amount beside its \
       currency, a time its clock beside its offset. --campaign, --from, --to and --as-of narrow the \
-      reports that have such columns and leave the others whole.
+      reports that have such columns and leave the others whole; `report describe` tells which. \
+      Above 20,000 rows in all, charts are drawn when the workbook is opened.
       """,
     examples: [
       "lineup report workbook ask-lisbon.xlsx --campaign ask-lisbon",
@@ -38,38 +39,24 @@ struct ReportWorkbook: ParsableCommand {
     let store = try database.open(command: "report workbook")
     let wanted = try filter.filter(in: store)
     let views = try reports?.names.map(store.reportView) ?? store.reportViews().newestFirst()
-    var contents = Table(
-      "contents",
-      columns: [
-        Column("report"), Column("title"), Column("rows", kind: .integer),
-        Column("is_complete", kind: .bool), Column("source"),
-      ])
-    var sheets: [Workbook.Sheet] = []
-    try store.read {
-      for view in views {
-        let answer = try store.rows(of: view, where: wanted.fitting(view), limits.limits)
-        let table = try Table(view.report, answer)
-        contents.append([
-          .text(view.report), .text(view.title), .integer(table.rows.count), .bool(!answer.isCut),
-          .text("report.\(view.name)"),
-        ])
-        sheets.append(
-          .init(table, name: view.report, charts: ReportChart.all[view.report].map { [$0] } ?? []))
+    // A place that cannot be written to is told before the work is done.
+    try target.write { path in
+      let book = ReportBook(path: path)
+      try store.read {
+        for view in views {
+          let isCut = try store.forEachRow(
+            of: .view(view, where: wanted.fitting(view)), limits.limits
+          ) { shape in
+            let cells = ReportCells(shape)
+            try book.begin(view, cells.columns)
+            return cells
+          } _: { row, cells in
+            try book.append(try cells.cells(of: row))
+          }
+          book.end(view, isComplete: !isCut)
+        }
       }
+      try book.close()
     }
-    try target.write(Workbook([.init(contents)] + sheets).write(to:))
   }
-}
-
-/// The charts that help to read a report, by its name.
-enum ReportChart {
-  static let all: [String: WorkbookChart] = [
-    "budget": .init(
-      "Budget and what is committed", .bar, x: "campaign", y: ["budget", "committed"]),
-    "coverage": .init(
-      "Head-hours wanted and booked", .line, x: "starts_at", y: ["wanted_hours", "booked_hours"]),
-    "demand": .init("Mentions by hour", .column, x: "starts_at", y: ["mentions"]),
-    "frontier": .init("Reach or coverage by cost", .scatter, x: "cost", y: ["value"]),
-    "hours": .init("Hours a week", .bar, x: "name", y: ["hours"]),
-  ]
 }

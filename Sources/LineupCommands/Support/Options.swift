@@ -77,6 +77,26 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
+  /// Writes rows as they come where the format need not see all of them first, so that memory stays
+  /// flat; `feed` hands the columns and then each row to what it is given.
+  ///
+  /// - Returns: what `feed` returns.
+  func stream<Value>(
+    _ noun: String, _ global: GlobalOptions, emptyText: String, isPaged: Bool = true,
+    _ feed: (RowOutput) throws -> Value
+  ) throws -> Value {
+    let file = OutputFile(path: out ?? "-")
+    if format().isBinary { try file.requireNoTerminal(for: format().rawValue) }
+    func rows(to path: String) -> RowOutput {
+      RowOutput(
+        noun, to: path, as: format(), style: style(global), raw: raw, fields: fields?.names,
+        emptyText: emptyText, isPaged: isPaged)
+    }
+    // Text goes to a pipe as it is made; a workbook is complete only at its end.
+    if file.path == "-", !format().isBinary { return try rows(to: file.path).write(feed) }
+    return try file.write { try rows(to: $0).write(feed) }
+  }
+
   private func write(
     _ workbook: @autoclosure () -> Workbook, isPaged: Bool = true, or text: () -> String
   ) throws {

@@ -22,8 +22,12 @@ struct OutputFile: Hashable {
 
   /// Has `body` write a file at the path that it is given, then puts that file in its place.
   ///
+  /// A place that cannot be written to is told before `body` does its work.
+  ///
+  /// - Returns: what `body` returns.
   /// - Throws: `OutputError`, and what `body` throws; nothing is left behind then.
-  func write(_ body: (_ path: String) throws -> Void) throws {
+  @discardableResult
+  func write<Value>(_ body: (_ path: String) throws -> Value) throws -> Value {
     if !isReplaceable { return try writeThrough(body) }
     let new = "\(path).new-\(getpid())"
     // What cannot be made is told by the user's name for it.
@@ -31,8 +35,9 @@ struct OutputFile: Hashable {
     guard descriptor >= 0 else { throw OutputError.cannotWrite(to: path, errno: errno) }
     close(descriptor)
     do {
-      try body(new)
+      let value = try body(new)
       guard rename(new, path) == 0 else { throw OutputError.cannotWrite(to: path, errno: errno) }
+      return value
     } catch {
       unlink(new)
       throw error
@@ -48,19 +53,25 @@ struct OutputFile: Hashable {
   }
 
   /// Writes a temporary file first and then its bytes to the place.
-  private func writeThrough(_ body: (_ path: String) throws -> Void) throws {
+  private func writeThrough<Value>(_ body: (_ path: String) throws -> Value) throws -> Value {
+    let target = path == "-" ? STDOUT_FILENO : open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard target >= 0 else { throw OutputError.cannotWrite(to: path, errno: errno) }
+    defer { if path != "-" { close(target) } }
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     let temporary = "\(folder)/lineup-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
     defer { unlink(temporary) }
-    try body(temporary)
+    let value = try body(temporary)
     let source = open(temporary, O_RDONLY | O_CLOEXEC)
     guard source >= 0 else { throw OutputError.cannotWrite(to: temporary, errno: errno) }
     defer { close(source) }
-    if path == "-" { return try copy(source, to: STDOUT_FILENO, named: "standard output") }
-    let target = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard target >= 0 else { throw OutputError.cannotWrite(to: path, errno: errno) }
-    defer { close(target) }
-    try copy(source, to: target, named: path)
+    if path == "-" {
+      try copy(source, to: target, named: "standard output")
+    } else {
+      // Pipes and devices have nothing to empty.
+      _ = ftruncate(target, 0)
+      try copy(source, to: target, named: path)
+    }
+    return value
   }
 
   private func copy(_ source: Int32, to target: Int32, named name: String) throws {

@@ -10,7 +10,7 @@ extension HeatMap {
         + zip(rows.names, cells).map { line($0, $1) }.joined() + "</tbody>\n</table>\n"
     }
     let legend = bands.enumerated().map { place, band in
-      "<li><span class=\"key shade\(shade(place)) on\(shade(place))\" aria-hidden=\"true\">■</span> "
+      "<li><span class=\"key shade\(shade(place)) on\(shade(place))\" aria-hidden=\"true\">\u{A0}</span> "
         + "\(HTMLPage.escaped(measure.told(band)))</li>\n"
     }
     return table + "<ul class=\"legend\">\n\(legend.joined())</ul>\n"

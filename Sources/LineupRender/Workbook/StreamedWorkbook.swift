@@ -18,6 +18,9 @@ final class StreamedWorkbook: WorkbookWriter {
   private var styles: [WorkbookStyle] = []
   private var numbers: [WorkbookStyle: [UInt8]] = [:]
   private var sheets: [(name: String, rows: Int, places: Int)] = []
+  /// Sheets by their places in the file, in the order of their tabs.
+  private var tabs: [Int] = []
+  private var isNextFirst = false
 
   /// What of the sheet's rows is not in the file yet.
   private var bytes: [UInt8] = []
@@ -52,7 +55,12 @@ final class StreamedWorkbook: WorkbookWriter {
         """)
   }
 
+  /// Puts the next sheet's tab before all others.
+  func nextIsFirst() { isNextFirst = true }
+
   func beginSheet(_ name: String) throws(RenderError) {
+    tabs.insert(sheets.count, at: isNextFirst ? 0 : tabs.count)
+    isNextFirst = false
     sheets.append((name, 0, 0))
     isBegun = false
     try zip.begin("xl/worksheets/sheet\(sheets.count).xml")
@@ -122,8 +130,7 @@ final class StreamedWorkbook: WorkbookWriter {
     }
     let text = """
       \(Self.declaration)<worksheet xmlns="\(Self.main)"><sheetPr><pageSetUpPr fitToPage="1"/>\
-      </sheetPr><sheetViews><sheetView \(sheets.count == 1 ? #"tabSelected="1" "# : "")\
-      workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" \
+      </sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" \
       state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>\
       <sheetFormatPr defaultRowHeight="15"/>\
       \(columns.isEmpty ? "" : "<cols>\(columns.joined())</cols>")<sheetData>
@@ -203,10 +210,12 @@ final class StreamedWorkbook: WorkbookWriter {
   }
 
   private var workbook: String {
-    let tabs = sheets.enumerated().map { index, sheet in
-      #"<sheet name="\#(Self.escaped(sheet.name))" sheetId="\#(index + 1)" r:id="rId\#(index + 1)"/>"#
+    let listed = tabs.map { index in
+      let name = Self.escaped(sheets[index].name)
+      return #"<sheet name="\#(name)" sheetId="\#(index + 1)" r:id="rId\#(index + 1)"/>"#
     }
-    let names = sheets.enumerated().map { index, sheet in
+    let names = tabs.enumerated().map { index, place in
+      let sheet = sheets[place]
       let quoted = Self.escaped(WorkbookText.quoted(sheet: sheet.name))
       let cells = Self.range(sheet.rows, sheet.places, absolute: "$")
       return """
@@ -217,7 +226,7 @@ final class StreamedWorkbook: WorkbookWriter {
     }
     return """
       <workbook xmlns="\(Self.main)" xmlns:r="\(Self.office)"><bookViews><workbookView/></bookViews>\
-      <sheets>\(tabs.joined())</sheets><definedNames>\(names.joined())</definedNames></workbook>
+      <sheets>\(listed.joined())</sheets><definedNames>\(names.joined())</definedNames></workbook>
       """
   }
 

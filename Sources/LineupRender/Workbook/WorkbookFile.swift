@@ -38,15 +38,24 @@ public final class WorkbookFile {
     }
   }
 
-  /// Begins a sheet with its header, frozen and with filters.
+  /// Begins a sheet with its header, frozen and with filters, after the others; in a workbook that is
+  /// streamed, it may be before them all.
   ///
   /// - Throws: `RenderError.textTooLong`, `.cannotWriteWorkbook`.
-  public func beginSheet(_ wanted: String, columns: [Column]) throws(RenderError) {
+  public func beginSheet(
+    _ wanted: String, columns: [Column], isFirst: Bool = false
+  ) throws(RenderError) {
     try endSheet()
     wantedName = wanted
     self.columns = columns
     name = WorkbookText.sheetName(wanted, besides: names)
     names.insert(name.lowercased())
+    if isFirst {
+      guard let streamed = writer as? StreamedWorkbook else {
+        preconditionFailure("what is held is in the order in which it came")
+      }
+      streamed.nextIsFirst()
+    }
     try writer.beginSheet(name)
     isInSheet = true
     rows = 0

@@ -18,6 +18,10 @@ public struct ReportView: Hashable, Sendable {
   public let title: String
   public let columns: [Column]
 
+  /// The function that tells its rows as they were known at an instant, as `roster_as_of`; nil
+  /// where there is none.
+  public let past: String?
+
   /// The name without its version, as `roster`.
   public var report: String { parts.report }
 
@@ -30,8 +34,15 @@ public struct ReportView: Hashable, Sendable {
   /// Whether its rows are of days.
   public var hasDay: Bool { columns.contains { $0.name == "day" && $0.type == "date" } }
 
-  /// Whether its rows tell when they became known.
-  public var hasAsOf: Bool { columns.contains { $0.name == "as_of" } }
+  /// Whether it can be told as it was known at an instant, or its rows tell when they became known.
+  public var hasAsOf: Bool { past != nil || columns.contains { $0.name == "as_of" } }
+
+  /// Another name of the report: that of the function which tells its past, as `outcomes`; nil
+  /// where it is the same.
+  public var alias: String? {
+    let name = past.map { $0.hasSuffix("_as_of") ? String($0.dropLast(6)) : $0 }
+    return name == report ? nil : name
+  }
 
   private var parts: (report: String, version: Int) {
     guard let mark = name.lastIndex(of: "_"),
@@ -73,6 +84,21 @@ public struct ReportFilter: Hashable, Sendable {
   }
 }
 
+/// What is asked: a view of schema `report`, or a query of the user's own.
+public enum ReportSource: Sendable {
+  case view(ReportView, where: ReportFilter = ReportFilter())
+  /// A query with the values of its parameters by their names, as text.
+  case query(ReportQuery, [String: String])
+
+  /// What its rows are called.
+  public var noun: String {
+    switch self {
+    case .view(let view, _): view.report
+    case .query(let query, _): query.name
+    }
+  }
+}
+
 /// How much a report may take.
 public struct ReportLimits: Hashable, Sendable {
   /// The most rows; nil for all.
@@ -85,21 +111,8 @@ public struct ReportLimits: Hashable, Sendable {
   }
 }
 
-/// What a report answers.
-public struct ReportRows: Sendable {
-  private let all: Rows
-
-  /// Whether there are more rows than were asked for.
-  public let isCut: Bool
-
-  init(rows: Rows, most: Int?) {
-    all = rows
-    isCut = most.map { rows.count > $0 } ?? false
-  }
-
-  public var columns: [String] { all.columns }
-  public var types: [PostgresType] { all.columnTypes }
-
-  /// The rows that were asked for.
-  public var rows: Slice<Rows> { isCut ? all.dropLast() : all[...] }
+/// What the rows of a report are made of, known before the first of them.
+public struct ReportShape: Hashable, Sendable {
+  public let columns: [String]
+  public let types: [PostgresType]
 }

@@ -1,41 +1,57 @@
-extension Table {
-  /// Appends a header and a line a row, separated by tabs.
-  func writeTSV(safe: Bool, to output: inout String) {
-    writeLines(separator: "\t", end: "\n", to: &output) { text, _ in
-      escapedForTSV(safe ? TerminalText.safe(text) : text, alreadySafe: safe)
-    }
+/// A row a line, its cells separated by tabs or commas; a money column takes two cells, the amount
+/// and `<name>_currency`.
+struct DelimitedLines: Sendable {
+  private let columns: [Column]
+  private let isCSV: Bool
+  private let isSafe: Bool
+  private let isRaw: Bool
+
+  /// Lines of tab-separated values.
+  init(tsv columns: [Column], isSafe: Bool) {
+    self.init(columns, isCSV: false, isSafe: isSafe, isRaw: false)
   }
 
-  /// Appends RFC 4180 with CRLF line ends; an empty text is `""`, a missing value is nothing.
-  func writeCSV(safe: Bool, raw: Bool, to output: inout String) {
-    writeLines(separator: ",", end: safe ? "\n" : "\r\n", to: &output) { text, isText in
-      let shown = safe ? TerminalText.safe(text) : text
-      return quotedForCSV(isText && !raw ? guardedAgainstFormulas(shown) : shown, isText: isText)
-    }
+  /// Lines of RFC 4180 with CRLF ends; an empty text is `""`, a missing value is nothing.
+  init(csv columns: [Column], isSafe: Bool, isRaw: Bool) {
+    self.init(columns, isCSV: true, isSafe: isSafe, isRaw: isRaw)
   }
 
-  /// Walks header and cells; a money column becomes two, the amount and `<name>_currency`.
-  private func writeLines(
-    separator: String, end: String, to output: inout String,
-    written: (_ text: String, _ isText: Bool) -> String
-  ) {
+  private init(_ columns: [Column], isCSV: Bool, isSafe: Bool, isRaw: Bool) {
+    self.columns = columns
+    self.isCSV = isCSV
+    self.isSafe = isSafe
+    self.isRaw = isRaw
+  }
+
+  func writeHeader(to output: inout String) {
     var header: [String] = []
     for column in columns {
-      header.append(written(column.name, true))
-      if column.kind == .money { header.append(written(column.name + "_currency", true)) }
+      header.append(written(column.name, isText: true))
+      if column.kind == .money { header.append(written(column.name + "_currency", isText: true)) }
     }
     output += header.joined(separator: separator) + end
-    for row in rows {
-      for (index, cell) in row.enumerated() {
-        if index > 0 { output += separator }
-        output += cell.isNull ? "" : written(cell.plainText, cell.isSpreadsheetText)
-        if columns[index].kind == .money {
-          output += separator
-          if case .money(_, let currency, _) = cell { output += written(currency, true) }
-        }
+  }
+
+  func write(_ row: [Cell], to output: inout String) {
+    for (index, cell) in row.enumerated() {
+      if index > 0 { output += separator }
+      if !cell.isNull { output += written(cell.plainText, isText: cell.isSpreadsheetText) }
+      if columns[index].kind == .money {
+        output += separator
+        if case .money(_, let currency, _) = cell { output += written(currency, isText: true) }
       }
-      output += end
     }
+    output += end
+  }
+
+  private var separator: String { isCSV ? "," : "\t" }
+
+  private var end: String { isCSV && !isSafe ? "\r\n" : "\n" }
+
+  private func written(_ text: String, isText: Bool) -> String {
+    let shown = isSafe ? TerminalText.safe(text) : text
+    if !isCSV { return escapedForTSV(shown, alreadySafe: isSafe) }
+    return quotedForCSV(isText && !isRaw ? guardedAgainstFormulas(shown) : shown, isText: isText)
   }
 }
 

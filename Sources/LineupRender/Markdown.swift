@@ -1,19 +1,19 @@
-extension Table {
-  /// Appends a GitHub-flavoured Markdown table.
-  func writeMarkdown(to output: inout String) {
-    output += markdownLine(columns.map { escapedForMarkdown($0.title) })
-    output += markdownLine(
-      columns.map { column in
-        switch column.alignment {
-        case .left: return "---"
-        case .right: return "---:"
-        case .centre: return ":---:"
-        }
-      })
-    for row in rows {
-      output += markdownLine(row.map { escapedForMarkdown($0.humanText) })
-    }
-  }
+/// Appends the header of a GitHub-flavoured Markdown table.
+func writeMarkdownHeader(_ columns: [Column], to output: inout String) {
+  output += markdownLine(columns.map { escapedForMarkdown($0.title) })
+  output += markdownLine(
+    columns.map { column in
+      switch column.alignment {
+      case .left: return "---"
+      case .right: return "---:"
+      case .centre: return ":---:"
+      }
+    })
+}
+
+/// Appends a row of a GitHub-flavoured Markdown table.
+func writeMarkdown(_ row: [Cell], to output: inout String) {
+  output += markdownLine(row.map { escapedForMarkdown($0.humanText) })
 }
 
 private func markdownLine(_ cells: [String]) -> String {
