@@ -12,6 +12,7 @@ public enum StoreError: Error, Sendable {
   /// Shifts, desks or people of a plan are gone or changed since it was solved.
   case planIsOutdated(number: Int, reason: String)
   case planIsAccepted(number: Int)
+  case noPlan(campaign: String)
   case unresolvableLocalTime(String, zone: String, isGap: Bool)
   /// A rule's local time in a gap or a fold, with how many others of its times are so.
   case clockChange(String, zone: String, isGap: Bool, others: Int)
@@ -41,13 +42,15 @@ extension StoreError: CustomStringConvertible {
       "no campaign is chosen; run `lineup campaign use CODE` or give --campaign CODE"
     case .refused(let refusal):
       refusal.sentence
+    case .noPlan(let campaign):
+      "\(campaign) has no plan yet; make one with `lineup plan solve`"
     case .planIsOutdated(let number, let reason):
       "plan \(number) no longer fits: \(reason); solve again with `lineup plan solve`"
     case .planIsAccepted(let number):
       "plan \(number) is accepted already; there is nothing to do"
     case .unresolvableLocalTime(let time, let zone, let isGap):
       "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change; "
-        + "move the time or write it with its offset, as 2027-10-31T01:30:00+01:00"
+        + "give the pattern another time by `lineup shift pattern set`"
     case .clockChange(let time, let zone, let isGap, let others):
       "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change"
         + (others == 0 ? "" : ", as do \(others) other\(others == 1 ? "" : "s") of its times")

@@ -8,7 +8,7 @@ import Postgres
 extension StoreError: ReportableError {
   var exit: LineupExit {
     switch self {
-    case .notFound: .noInput
+    case .notFound, .noPlan: .noInput
     case .noCurrentClient, .noCurrentCampaign: .configuration
     case .alreadyExists, .refused, .planIsOutdated, .planIsAccepted, .stateDoesNotFollow,
       .doNotContact:
@@ -27,7 +27,9 @@ extension PostgresError: ReportableError {
     case .cannotConnect, .connectionLost, .connectionClosed: return .noDatabase
     case .server(let error):
       if error.isCancelled { return .interrupted }
-      if error.isPermissionDenied { return .noRight }
+      if error.isPermissionDenied || error.isReadOnly { return .noRight }
+      if error.isShutdown { return .noDatabase }
+      if error.isOutOfResources { return .tryAgain }
       // Lock timeouts, serialisation failures and deadlocks pass.
       if error.isWorthRetrying || error.isLockTimeout { return .tryAgain }
       return Refusal(self) == nil ? .failure : .refused
