@@ -28,7 +28,7 @@ struct OutputFile: Hashable {
     let new = "\(path).new-\(getpid())"
     // What cannot be made is told by the user's name for it.
     let descriptor = open(new, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw OutputError.cannotWrite(to: path, errno: errno) }
+    guard descriptor >= 0 else { throw OutputError.cannotCreate(path, errno: errno) }
     close(descriptor)
     do {
       try body(new)
@@ -58,7 +58,7 @@ struct OutputFile: Hashable {
     defer { close(source) }
     if path == "-" { return try copy(source, to: STDOUT_FILENO, named: "standard output") }
     let target = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard target >= 0 else { throw OutputError.cannotWrite(to: path, errno: errno) }
+    guard target >= 0 else { throw OutputError.cannotCreate(path, errno: errno) }
     defer { close(target) }
     try copy(source, to: target, named: path)
   }
