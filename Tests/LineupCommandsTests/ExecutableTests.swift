@@ -51,6 +51,21 @@ import Testing
     #expect(json.errors.filter { $0 == "\n" }.count == 1)
   }
 
+  @Test("wrong usage that a run finds names its command in full")
+  func usageOfRun() throws {
+    let run = try shell(
+      "lineup campaign new a --client b --name A --time-zone UTC --flight 2027-05-03..2027-05-04 "
+        + "--budget 5 --hires 5")
+    #expect(run.exit == 64)
+    #expect(
+      run.errors == """
+        error: '5' names no currency; write for example 38000.00 EUR
+        Usage: lineup campaign new [<options>] <code>
+          See 'lineup campaign new --help' for more information.
+
+        """)
+  }
+
   @Test("a reader that has gone ends the run with 141 and not a word")
   func closedPipe() throws {
     let run = try shell("(sleep 0.2; lineup completion bash; echo $? >&2) | true")

@@ -39,7 +39,7 @@ public enum LineupMain {
     case let error as CleanExit: return show(LineupCommand.fullMessage(for: error), format)
     case let code as ExitCode: return code.rawValue
     case let error as ValidationError:
-      return tell(ErrorReport(usage: command.fullMessage(for: error)), format)
+      return tell(ErrorReport(usage: message(of: error, by: command)), format)
     default:
       // The parser's own help command runs like any other and throws the request for help.
       if !(error is any ReportableError), LineupCommand.exitCode(for: error).isSuccess {
@@ -51,6 +51,21 @@ public enum LineupMain {
       }
       return tell(report, format)
     }
+  }
+
+  /// The parser's words for wrong usage that a run found, with the whole name of its command: the
+  /// parser knows only the last word of it then.
+  private static func message(
+    of error: ValidationError, by command: any ParsableCommand.Type
+  ) -> String {
+    let text = command.fullMessage(for: error)
+    let (own, whole) = (command.usageString(), LineupCommand.usageString(for: command))
+    guard whole.hasSuffix(own), let usage = text.ranges(of: "\nUsage: ").last else { return text }
+    let path = whole.dropLast(own.count)
+    let rest = String(text[usage.lowerBound...])
+    return String(text[..<usage.lowerBound])
+      + rest.replacing("\nUsage: ", with: "\nUsage: \(path)")
+      .replacing("  See '", with: "  See '\(path)")
   }
 
   private static func show(_ text: String, _ format: ErrorFormat) -> Int32 {
