@@ -19,7 +19,7 @@ extension Store {
         """
         select plan_id, state, cost_minor
         from lineup.plan
-        where campaign_id = \(campaign.id) and number = \(number)
+        where campaign_id = \(campaign.id) and number = \(number)::bigint
         """)
       guard let row = rows.first else {
         throw StoreError.notFound(kind: "plan", key: String(number), near: [])
@@ -121,7 +121,7 @@ private struct Acceptance {
       update lineup.engagement
       set plan_id = told.plan_id, flat_minor = told.flat_minor,
           per_day_minor = told.per_day_minor, per_hour_minor = told.per_hour_minor,
-          cost_minor = told.cost_minor
+          minimum_minor = told.minimum_minor, cost_minor = told.cost_minor
       from lineup.plan_hire as told
       where told.plan_id = \(plan) and told.curator_id = engagement.curator_id
         and engagement.campaign_id = \(campaign)
@@ -131,9 +131,9 @@ private struct Acceptance {
       """
       insert into lineup.engagement
         (campaign_id, curator_id, plan_id, currency, flat_minor, per_day_minor, per_hour_minor,
-         cost_minor)
+         minimum_minor, cost_minor)
       select \(campaign), curator_id, plan_id, plan.currency, flat_minor, per_day_minor,
-             per_hour_minor, plan_hire.cost_minor
+             per_hour_minor, minimum_minor, plan_hire.cost_minor
       from lineup.plan_hire
       join lineup.plan using (plan_id)
       where plan_id = \(plan)

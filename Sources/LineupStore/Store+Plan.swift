@@ -130,11 +130,12 @@ extension Store {
     try connection.run(
       """
       insert into lineup.plan_hire
-        (plan_id, curator_id, flat_minor, per_day_minor, per_hour_minor, cost_minor)
-      select \(plan), curator_id, flat, per_day, per_hour, flat
+        (plan_id, curator_id, flat_minor, per_day_minor, per_hour_minor, minimum_minor, cost_minor)
+      select \(plan), curator_id, flat, per_day, per_hour, minimum, greatest(minimum, flat)
       from unnest(\(priced.map(\.0))::bigint[], \(priced.map(\.1.flat))::bigint[],
-                  \(priced.map(\.1.perDay))::bigint[], \(priced.map(\.1.perHour))::bigint[])
-        as told (curator_id, flat, per_day, per_hour)
+                  \(priced.map(\.1.perDay))::bigint[], \(priced.map(\.1.perHour))::bigint[],
+                  \(priced.map(\.1.minimum))::bigint[])
+        as told (curator_id, flat, per_day, per_hour, minimum)
       """)
   }
 
@@ -169,7 +170,7 @@ extension Store {
         group by curator_id
       )
       update lineup.plan_hire
-      set cost_minor = flat_minor + per_day_minor * days + hourly
+      set cost_minor = greatest(minimum_minor, flat_minor + per_day_minor * days + hourly)
       from work
       where plan_hire.plan_id = \(plan) and plan_hire.curator_id = work.curator_id
       """)
@@ -218,7 +219,7 @@ extension Store {
   public func plan(_ number: Int?, of campaign: Campaign) throws -> PlanRecord {
     let condition: SQL =
       if let number {
-        "number = \(number)"
+        "number = \(number)::bigint"
       } else {
         """
         plan_id = (

@@ -56,7 +56,7 @@ extension StoreError: CustomStringConvertible {
       "plan \(number) is accepted already; there is nothing to do"
     case .unresolvableLocalTime(let time, let zone, let isGap):
       "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change; "
-        + "move the time or write it with its offset, as 2027-10-31T01:30:00+01:00"
+        + "give the pattern another time by `lineup shift pattern set`"
     case .clockChange(let time, let zone, let isGap, let others):
       "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change"
         + (others == 0 ? "" : ", as do \(others) other\(others == 1 ? "" : "s") of its times")

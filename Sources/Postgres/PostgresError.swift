@@ -66,6 +66,8 @@ extension PostgresError: CustomStringConvertible {
     case .connectionBusy:
       "the connection to PostgreSQL still hands over the rows or data of another statement; "
         + "finish that first or open a second connection"
+    case .server(let error) where error.isShutdown:
+      "the connection to PostgreSQL broke: \(error.message); run the command again"
     case .server(let error):
       error.description
     case .unknownColumn(let name, let known):

@@ -38,6 +38,15 @@ public struct ServerError: Error, Hashable, Sendable {
   public var isExclusionViolation: Bool { sqlState == "23P01" }
   public var isPermissionDenied: Bool { sqlState == "42501" }
 
+  /// Whether the transaction may only read, as on a standby.
+  public var isReadOnly: Bool { sqlState == "25006" }
+
+  /// Whether the server is shutting down, has crashed or ended the session.
+  public var isShutdown: Bool { sqlState.hasPrefix("57P") }
+
+  /// Whether the server has no disk, memory or connection left.
+  public var isOutOfResources: Bool { sqlState.hasPrefix("53") }
+
   /// Whether the statement was stopped, by a cancel request or by its time limit.
   public var isCancelled: Bool { sqlState == "57014" }
 

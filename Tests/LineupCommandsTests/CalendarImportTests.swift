@@ -3,11 +3,12 @@ import Testing
 
 @Suite struct CalendarImportTests {
   private let fixture: CommandFixture
-  private let folder = NSTemporaryDirectory() + "calendars-\(UUID())"
+  private let place: TemporaryFolder
+  private var folder: String { place.path }
 
   init() throws {
     fixture = try CommandFixture()
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    place = try TemporaryFolder()
     try fixture.done(
       """
       printf '%s\\n' external_id,name,email,time_zone,platform,handle \

@@ -38,6 +38,7 @@ import Testing
   }
 
   @Test(arguments: [
+    ("--flight 0001-01-01..0001-01-02", "begins before 1970"),
     ("--flight 2027-05-05..2027-05-03", "ends before it starts"),
     ("--flight 2027-02-30..2027-05-03", "'2027-02-30' is no date"),
     ("--budget 12.345", "more decimals"),

@@ -6,7 +6,7 @@ import Testing
 
 /// The built `lineup` against a migrated database of a test's own.
 struct CommandFixture {
-  private let url: String
+  let url: String
 
   init() throws {
     let template = try TestServer.shared.template("lineup") { conninfo in

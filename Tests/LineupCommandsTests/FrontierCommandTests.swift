@@ -95,7 +95,7 @@ import Testing
     #expect(svg.hasPrefix("<svg") && svg.contains("role=\"img\""))
     #expect(svg.contains("6 weeks, in-house"))
     let refused = try fixture.shell(Self.search + " --seconds 0 --svg /nowhere/at/all.svg")
-    #expect(refused.exit == 74)
+    #expect(refused.exit == 73)
     #expect(refused.errors.contains("cannot write to /nowhere/at/all.svg"))
   }
 

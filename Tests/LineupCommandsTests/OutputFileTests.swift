@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct OutputFileTests {
   private let fixture: CommandFixture
-  private let folder: String
+  private let place: TemporaryFolder
+  private var folder: String { place.path }
 
   init() throws {
     fixture = try CommandFixture()
@@ -12,8 +13,7 @@ import Testing
       printf '%s\\n' 'external_id,name,currency,fee_hour' 'A,=Ana <b>,EUR,20.50' \
         | lineup roster import - --format csv
       """)
-    folder = FileManager.default.temporaryDirectory.path + "/lineup-out-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    place = try TemporaryFolder()
   }
 
   private func text(_ name: String) throws -> String {
@@ -51,9 +51,16 @@ import Testing
     try fixture.done("unzip -tq \(folder)/person.xlsx")
   }
 
-  @Test func `a folder that is not there ends the run with 74`() throws {
-    let run = try fixture.shell("lineup roster list --out \(folder)/no/people.xlsx")
-    #expect(run.exit == 74)
-    #expect(run.errors.contains("cannot write to"))
+  @Test(arguments: ["roster list --out", "shift list --out", "roster export"])
+  func `a file that cannot be made ends the run with 73, one that cannot be written with 74`(
+    command: String
+  ) throws {
+    try fixture.campaign()
+    let run = try fixture.shell("lineup \(command) \(folder)/no/people.xlsx")
+    #expect(run.exit == 73)
+    #expect(run.errors.contains("cannot write to \(folder)/no/people.xlsx: No such file"))
+    #expect(run.errors.contains("; name a file in a folder that is there"))
+    let full = try fixture.shell("lineup roster list > /dev/full")
+    #expect(full.exit == 74)
   }
 }

@@ -56,6 +56,20 @@ import Testing
     #expect(rows.allSatisfy { ($0["remedy"] as? String)?.isEmpty == false })
   }
 
+  @Test func `refuses to store whom no plan can hire, and says why`() throws {
+    try fixture.done(
+      "lineup roster state A1 left && lineup roster rate set B2 --currency USD --hour 30")
+    let run = try fixture.shell(
+      "printf '%s\\n' curator,day,shift A1,2027-05-03,early B2,2027-05-03,early "
+        + "| lineup plan import - --format csv")
+    #expect(run.exit == 3)
+    let lines = run.errors.split(separator: "\n")
+    #expect(lines.count == 2, "\(run.errors)")
+    #expect(lines[0].hasSuffix("is left; change the state to plan with them"))
+    #expect(lines[1].hasSuffix("asks for USD, the budget is in EUR; enter a rate in EUR"))
+    #expect(try fixture.shell("lineup plan list --json=plan").output.contains("[]"))
+  }
+
   @Test func `needs no solver, where solving does`() throws {
     let without = "env LINEUP_ORTOOLS_LIBRARY=/nowhere/lib.so"
     let solved = try fixture.shell("\(without) \"$LINEUP\" plan solve --seconds 1")

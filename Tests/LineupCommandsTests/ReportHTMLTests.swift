@@ -5,13 +5,13 @@ import Testing
 
 @Suite struct ReportHTMLTests {
   private let fixture: CommandFixture
-  private let folder: String
+  private let place: TemporaryFolder
+  private var folder: String { place.path }
 
   init() throws {
     fixture = try CommandFixture()
     try fixture.campaign()
-    folder = FileManager.default.temporaryDirectory.path + "/lineup-page-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    place = try TemporaryFolder()
   }
 
   private static let report = "lineup report html --campaign spring --scenarios 200"

@@ -6,11 +6,11 @@ import Testing
 @testable import LineupCommands
 
 @Suite struct RosterExportTests {
-  private let folder: String
+  private let place: TemporaryFolder
+  private var folder: String { place.path }
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.path + "/lineup-export-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    place = try TemporaryFolder()
   }
 
   private func write(_ bytes: [UInt8], to name: String) throws -> String {

@@ -3,12 +3,12 @@ import Testing
 
 @Suite struct RosterFileTests {
   private let fixture: CommandFixture
-  private let folder: String
+  private let place: TemporaryFolder
+  private var folder: String { place.path }
 
   init() throws {
     fixture = try CommandFixture()
-    folder = NSTemporaryDirectory() + "roster-files-\(UUID())"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    place = try TemporaryFolder()
   }
 
   private func write(_ text: String, _ name: String) throws {

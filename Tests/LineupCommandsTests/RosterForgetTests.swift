@@ -30,7 +30,9 @@ import Testing
       Set(tables.keys) == ["curator", "channel", "former_handle", "rate", "audit_entry"])
     #expect(tables["curator"]?.first?["name"] as? String == "Ana")
     #expect(tables["rate"]?.first?["per_hour_minor"] as? Int == 2000)
-    let folder = NSTemporaryDirectory() + "dossier-\(UUID())"
+    let place = try TemporaryFolder()
+    let folder = place.path + "/dossier"
+    defer { withExtendedLifetime(place) {} }
     try fixture.done("lineup roster dossier A1 --folder \(folder)")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     #expect(files == tables.keys.map { $0 + ".csv" }.sorted())

@@ -3,12 +3,12 @@ import Testing
 
 @Suite struct RosterImportTests {
   private let fixture: CommandFixture
-  private let folder: String
+  private let place: TemporaryFolder
+  private var folder: String { place.path }
 
   init() throws {
     fixture = try CommandFixture()
-    folder = NSTemporaryDirectory() + "roster-\(UUID())"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    place = try TemporaryFolder()
   }
 
   /// Writes a file, and runs a line in its folder.

@@ -117,8 +117,9 @@ import Testing
   }
 
   @Test func `rejected rows go to a file, and import once they are mended`() throws {
-    let folder = NSTemporaryDirectory() + "wishes-\(UUID())"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let place = try TemporaryFolder()
+    let folder = place.path
+    defer { withExtendedLifetime(place) {} }
     let run = try importing(
       ["A1,2027-05-03,early,off,5", "Z9,2027-05-03,early,off,1"], "--reject \(folder)/bad.csv")
     #expect(run.exit == 4)

@@ -13,6 +13,7 @@ extension TinyCase {
     tiny.pairs = []
     for worker in tiny.workers.indices {
       tiny.workers[worker].maximumFees = nil
+      tiny.workers[worker].minimum = 0
       // A total and a weekly minimum for one person is more than columns know of.
       let hasTotal =
         tiny.workers[worker].minimumTotal > 0 || tiny.workers[worker].maximumTotal != nil

@@ -42,6 +42,30 @@ struct ColumnProblemTests {
     #expect(plans > 20)
   }
 
+  @Test("counts no more than a plan costs where people ask for a least")
+  func leastFees() throws {
+    var dearer = 0
+    for seed in 0..<20 {
+      var tiny = TinyCase.forColumns(seed: UInt64(seed))
+      for worker in tiny.workers.indices { tiny.workers[worker].minimum = 9000 }
+      tiny.rules.coverage = .first
+      let oracle = Oracle(tiny)
+      guard
+        let told = ColumnProblem(try tiny.problem(), rules: standardRules, aim: .expense)
+      else { continue }
+      let search = try columnSearch(told)
+      try tiny.forEachGrid { grid in
+        guard oracle.isFeasible(grid) else { return }
+        let columns = try #require(told.columns(of: try tiny.plan(grid), search.workers))
+        #expect(search.isWithinLimits(columns))
+        let value = try #require(told.value(of: columns, cost: search.cost(of: columns)))
+        #expect(Int(value) <= oracle.expense(grid))
+        dearer += Int(value) < oracle.expense(grid) ? 1 : 0
+      }
+    }
+    #expect(dearer > 0)
+  }
+
   @Test("shortage counts more than all costs and wishes can differ by", arguments: 0..<4)
   func shortageFirst(batch: Int) throws {
     for seed in 0..<20 {

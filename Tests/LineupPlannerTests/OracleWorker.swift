@@ -37,7 +37,7 @@ struct OracleWorker {
       let isStandby = job.standby.contains(row[place])
       fees += isStandby ? whole / 4 + (whole % 4 == 0 ? 0 : 1) : whole
     }
-    return fees
+    return fees < worker.minimum ? worker.minimum : fees
   }
 
   /// By how much each rule is broken.

@@ -55,6 +55,27 @@ struct PlannerTests {
     #expect(outcome.plan.cost.minorUnits <= 120_000)
   }
 
+  @Test("counts the least that somebody asks, to the cent", arguments: [6000, 6001, 7201])
+  func leastFees(minimum: Int) throws {
+    let tiny = TinyCase(
+      workers: [.init(perHour: 1000, minimum: minimum), .init(perHour: 1200)],
+      jobs: [.init(from: 480, to: 840, desks: [("en", 1, 1, 1)])], budget: 7200)
+    let plan = try Planner().solve(try tiny.problem(), seconds: 10).plan
+    #expect(plan.hires == [Identifier(minimum > 7200 ? 2 : 1)])
+    #expect(plan.cost.minorUnits == Int64(min(minimum, 7200)))
+    #expect(plan.levels[1].value == plan.cost.minorUnits && plan.levels[1].isProven)
+  }
+
+  @Test("names the budget where the least that somebody asks is more")
+  func leastFeesOverBudget() throws {
+    let tiny = TinyCase(
+      workers: [.init(perHour: 1000, minimum: 7201)],
+      jobs: [.init(from: 480, to: 840, desks: [("en", 1, 1, 1)])], budget: 7200)
+    #expect(throws: PlannerError.self) { try Planner().solve(try tiny.problem(), seconds: 10) }
+    let broken = Planner().check(try tiny.plan([[0]]), of: try tiny.problem())
+    #expect(broken.map(\.rule) == ["budget"] && broken.map(\.excess) == [1])
+  }
+
   @Test("weighs coverage, requests and soft rules in one level where the campaign wants it")
   func weighsCoverage() throws {
     var tiny = TinyCase(

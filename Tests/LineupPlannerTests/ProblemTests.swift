@@ -38,6 +38,7 @@ struct ProblemTests {
       curators: [
         curator(3, rate: rate), curator(1, .prospect, rate: rate), curator(2, rate: nil),
         curator(4, .paused, rate: rate), curator(5, .left, rate: nil),
+        curator(6, rate: Rate(try Currency("USD"))),
       ],
       shifts: [shift(1, day: 0)])
     #expect(problem.people.map(\.id.rawValue) == [1, 3])
@@ -46,6 +47,7 @@ struct ProblemTests {
         "C2 has named no price; enter a rate",
         "C4 is paused; change the state to plan with them",
         "C5 is left; change the state to plan with them",
+        "C6 asks for USD, the budget is in EUR; enter a rate in EUR",
       ])
   }
 
@@ -102,7 +104,8 @@ struct ProblemTests {
           Assignment(curator: Identifier(9), shift: Identifier(2), need: Identifier(2)),
           Assignment(curator: Identifier(1), shift: Identifier(7), need: Identifier(2)),
           Assignment(curator: Identifier(1), shift: Identifier(2), need: Identifier(1)),
-        ])
+        ],
+        staying: [Identifier(1)])
     }
   }
 

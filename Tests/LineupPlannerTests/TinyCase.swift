@@ -9,6 +9,7 @@ struct TinyCase {
     var flat = 0
     var perDay = 0
     var perHour = 0
+    var minimum = 0
     var languages: [String] = ["en"]
     var minimumWeek = 0
     var maximumWeek: Int?
@@ -97,7 +98,7 @@ struct TinyCase {
           name: "W\(index)", state: .active, languages: try worker.languages.map(LanguageTag.init),
           rate: Rate(
             euro, flat: Int64(worker.flat), perDay: Int64(worker.perDay),
-            perHour: Int64(worker.perHour)),
+            perHour: Int64(worker.perHour), minimum: Int64(worker.minimum)),
           contract: worker.contract))
     }
     let windows = workers.enumerated().flatMap { index, worker in

@@ -26,7 +26,17 @@ extension TinyCase {
       tiny.setRules(&random)
       tiny.addWorkElsewhere(seed: seed)
     }
+    tiny.addMinimums(seed: seed)
     return tiny
+  }
+
+  /// Has some people of every third case ask for a least fee.
+  private mutating func addMinimums(seed: UInt64) {
+    guard seed % 3 == 0 else { return }
+    var random = SeededGenerator(seed: seed ^ 0x1EA5)
+    for worker in workers.indices {
+      workers[worker].minimum = [0, 3000, 9000, 16_001].randomElement(using: &random) ?? 0
+    }
   }
 
   /// A random problem of availability, rest, weeks, desks and money.

@@ -174,8 +174,8 @@ private func temporaryPath() -> String {
     ]
     #expect(workbook.contains("<sheets>\(tabs.joined())</sheets>"))
     // Names that belong to a sheet count tabs.
-    #expect(workbook.contains(#"localSheetId="0" hidden="1">list!$A$1:$A$3<"#))
-    #expect(workbook.contains(#"localSheetId="1" hidden="1">other!$A$1:$A$2<"#))
+    #expect(workbook.contains(#"localSheetId="0" hidden="1">'list'!$A$1:$A$3<"#))
+    #expect(workbook.contains(#"localSheetId="1" hidden="1">'other'!$A$1:$A$2<"#))
     #expect(try part("xl/worksheets/sheet2.xml", of: path).contains("<v>7</v>"))
   }
 

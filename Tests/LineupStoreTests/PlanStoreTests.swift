@@ -35,6 +35,30 @@ import Testing
     #expect(try store.plans(of: campaign).isEmpty)
   }
 
+  @Test func `keeps the least that a hire asks, and spends what is missing on the last day`() throws
+  {
+    let campaign = try fixture.campaign()
+    let shifts = try fixture.shifts(of: campaign)
+    let ana = try fixture.curator("ana")
+    let plan = try fixture.plan([ana], shifts)
+    let least = plan.cost.minorUnits + 1
+    let number = try store.savePlan(
+      Plan(
+        hires: plan.hires, assignments: plan.assignments,
+        cost: Money(minorUnits: least, plan.cost.currency)),
+      rates: [ana: Rate(plan.cost.currency, flat: 1000, perHour: 2001, minimum: least)],
+      of: campaign, origin: PlanOrigin(seed: nil, seconds: nil), audit: fixture.audit,
+      dryRun: false)
+    let spending = try store.spending(ofPlan: number, of: campaign)
+    #expect(spending.map(\.cost).reduce(0, +) == least)
+    #expect(spending.last?.day == campaign.terms.flight.upperBound)
+    try store.acceptPlan(number, of: campaign, audit: fixture.audit, dryRun: false)
+    #expect(try store.committed(campaign.id) == least)
+    let kept: Int64 = try store.connection.one(
+      "select minimum_minor from lineup.engagement where curator_id = \(ana)")["minimum_minor"]
+    #expect(kept == least)
+  }
+
   @Test func `refuses a plan that names a shift which is gone`() throws {
     let campaign = try fixture.campaign()
     let shifts = try fixture.shifts(of: campaign)

@@ -87,6 +87,30 @@ import Testing
     #expect(try capacity(1680, nil)?.fewest == 7)
   }
 
+  @Test func `pays the least that somebody asks, whatever is worked`() throws {
+    let assumptions = Assumptions()
+    func cost(minimum: Int64, demand: [Int]) throws -> Int64 {
+      let candidate = FrontierCase.Candidate(
+        reach: ReachCandidate(
+          curator: Identifier(1), followers: 5000, shares: [0.5], stage: .talked,
+          trust: Trust(.talked, assumptions), acceptance: 1),
+        rate: Rate(euro, flat: 500, perDay: 10_000, minimum: minimum),
+        capacity: .init(desks: [0], most: 5))
+      let campaign = FrontierCase(
+        candidates: [candidate], segments: [Segment(name: "all", population: 9000)],
+        currency: euro, assumptions: assumptions, hires: 0...1, flightWeeks: 1,
+        minutesPerBlock: 240, demand: demand)
+      let problem = campaign.group(lead: 400, sourcing: .inHouse).variants[0]
+      return try #require(problem.cost(of: Selection([0])))
+    }
+    let three = try cost(minimum: 0, demand: [3])
+    #expect(try cost(minimum: 0, demand: [2]) == three - 10_000)
+    #expect(try cost(minimum: 30_500, demand: [3]) == three)
+    #expect(try cost(minimum: 40_500, demand: [3]) == three + 10_000)
+    #expect(try cost(minimum: 70_500, demand: [3]) == three + 40_000)
+    #expect(try cost(minimum: 70_500, demand: []) == three + 40_000)
+  }
+
   @Test func `refuses people who together lack capacity in one week only`() throws {
     let assumptions = Assumptions()
     func candidate(_ id: Int64, _ weeks: [Int]) -> FrontierCase.Candidate {

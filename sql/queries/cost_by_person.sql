@@ -2,6 +2,6 @@
 -- psql -v campaign=ask-lisbon -f cost_by_person.sql
 select name, hire_state, shifts, hours, currency, flat, daily, hourly, fees, committed,
        round(fees / nullif(hours, 0), 2) as fees_per_hour
-from report.cost_v1
+from report.cost_v2
 where campaign = :'campaign'
 order by fees desc, name, engagement_id;

@@ -29,6 +29,7 @@ from (values
   ('channel_v1',         'true'),
   ('cost_day_v1',        'campaign_id = 2'),
   ('cost_v1',            'campaign_id = 2'),
+  ('cost_v2',            'campaign_id = 2'),
   ('cost_v1',            'campaign = ''campaign-2'''),
   ('coverage_v1',        'campaign_id = 2'),
   ('coverage_v1',        'campaign = ''campaign-2'''),

@@ -14,7 +14,7 @@ public struct Rate: Hashable, Sendable {
   /// Minor units for each post; plans, which know no posts, do not count it.
   public let perPost: Int64
 
-  /// Minor units that an engagement brings at least; plans do not count it.
+  /// Minor units that an engagement brings at least.
   public let minimum: Int64
 
   public init(
@@ -28,6 +28,14 @@ public struct Rate: Hashable, Sendable {
     self.perPost = perPost
     self.minimum = minimum
   }
+
+  /// What a hire costs in minor units, for some days with work and the hourly parts of its shifts.
+  public func fees(days: Int, hourly: Int64) -> Int64 {
+    max(minimum, flat + perDay * Int64(days) + hourly)
+  }
+
+  /// What a hire costs at least, in minor units.
+  public var least: Int64 { max(flat, minimum) }
 
   /// The hourly part for one shift, in minor units, rounded up to whole ones.
   ///

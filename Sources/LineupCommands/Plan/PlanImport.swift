@@ -33,9 +33,10 @@ struct PlanImport: WritingCommand {
     let store = try database.open(command: "plan import")
     let campaign = try campaign.find(in: store)
     let desk = try PlanningDesk(store, campaign)
-    let plan = try PlanFile(path: file, format: format, desk: desk).plan(of: try desk.problem())
+    let problem = try desk.problem()
+    let plan = try PlanFile(path: file, format: format, desk: desk).plan(of: problem)
     let violations = try desk.violations(of: plan, toldAt: desk.toldNow)
-    try refuseImpossible(plan, violations, desk)
+    try refuseImpossible(plan, violations, problem.leftOut)
     let number = try store.savePlan(
       plan, rates: desk.rates, of: campaign, origin: PlanOrigin(.hand, seed: nil, seconds: nil),
       audit: audit.context("plan import"), dryRun: write.dryRun)
@@ -58,21 +59,18 @@ struct PlanImport: WritingCommand {
     write.close(global)
   }
 
-  /// What no database keeps: people without a price, and people in two places at once.
+  /// What is not stored: people whom no plan can hire, and people in two places at once.
   private func refuseImpossible(
-    _ plan: Plan, _ violations: [Violation], _ desk: PlanningDesk
+    _ plan: Plan, _ violations: [Violation], _ leftOut: [LeftOut]
   ) throws {
-    let rates = desk.rates
-    let names = desk.names
-    let unpriced = plan.hires.filter { rates[$0] == nil }.map { hire in
-      ErrorMessage("\(names[hire]?.name ?? "curator \(hire)") has named no price; enter a rate")
-    }
+    let hires = Set(plan.hires)
+    let unhirable = leftOut.filter { hires.contains($0.curator) }.map { ErrorMessage("\($0)") }
     // Work for another campaign at the same time bars acceptance, not a draft.
     let atOnce = violations.filter { $0.rule == "one shift at a time" && $0.shifts.count > 1 }.map {
       ErrorMessage("\($0.sentence); \($0.remedy)")
     }
-    guard unpriced.isEmpty, atOnce.isEmpty else {
-      throw CommandFailure(.refused, unpriced + atOnce)
+    guard unhirable.isEmpty, atOnce.isEmpty else {
+      throw CommandFailure(.refused, unhirable + atOnce)
     }
   }
 }

@@ -72,7 +72,8 @@ struct PlanRepair: WritingCommand {
     let gaps = fillGaps ? [:] : try store.gaps(ofPlan: accepted.number, of: campaign)
     let repair = try desk.repair(of: accepted, gaps: gaps, at: now)
     let outcome = try solve(repair)
-    let number = try save(outcome, noted, store, desk)
+    let live = try database.alive(store, command: "plan repair")
+    let number = try save(outcome, noted, live, desk)
     let report = RepairReport(
       outcome: outcome, repair: repair, accepted: accepted, number: write.dryRun ? nil : number,
       names: desk.names)

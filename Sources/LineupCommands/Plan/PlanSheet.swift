@@ -229,8 +229,8 @@ struct PlanSheet {
           + (standby.contains(assignment.need)
             ? rate.standby(minutes: minutes, percent: share) : rate.hourly(minutes: minutes))
       }
-      let daily = rate.perDay * Int64(Set(worked.map(\.day)).count)
-      costs[hire] = Money(minorUnits: rate.flat + daily + hourly, rate.currency)
+      let fees = rate.fees(days: Set(worked.map(\.day)).count, hourly: hourly)
+      costs[hire] = Money(minorUnits: fees, rate.currency)
     }
   }
 }

@@ -39,7 +39,7 @@ struct PlanSolve: WritingCommand {
     let origin = PlanOrigin(
       seed: Int64(search.seed), seconds: outcome.stages.reduce(0) { $0 + $1.seconds },
       settings: settings(desk.conditions.rules).text)
-    let number = try store.savePlan(
+    let number = try database.alive(store, command: "plan solve").savePlan(
       outcome.plan, rates: desk.rates, of: campaign, origin: origin,
       audit: audit.context("plan solve"), dryRun: write.dryRun)
     let sheet = PlanSheet(plan: outcome.plan, costs: nil, desk: desk)

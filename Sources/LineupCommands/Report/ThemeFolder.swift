@@ -99,7 +99,7 @@ struct ThemeFolder: Hashable {
   /// - Throws: `CommandFailure` where the folder has a theme already, `OutputError`.
   func writeTemplate() throws {
     guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
-      throw OutputError.cannotWrite(to: path, errno: errno)
+      throw OutputError.cannotCreate(path, errno: errno)
     }
     guard access(settingsFile, F_OK) != 0 else {
       throw CommandFailure(

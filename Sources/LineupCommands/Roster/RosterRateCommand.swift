@@ -21,8 +21,9 @@ struct RosterRateSet: ParsableCommand {
     abstract: "Enter fees that hold from a day on, until later ones replace them.",
     notes: """
       Fees that are left out stay as they are on that day, unless the currency changes. A plan \
-      counts the fees that hold on the first day of its campaign's flight: flat, day and hour. The \
-      fee of a post and the minimum of an engagement are kept and shown, but no plan counts them.
+      counts the fees that hold on the first day of its campaign's flight: flat, day and hour, and \
+      the minimum where they come to less. The fee of a post is kept and shown, but no plan counts \
+      it.
       """,
     examples: [
       "lineup roster rate set AN-001 --currency EUR --flat 25.00 --hour 18.50",

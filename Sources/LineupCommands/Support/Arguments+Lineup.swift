@@ -64,8 +64,14 @@ enum Read {
     guard last.dayNumber - first.dayNumber < 3660 else {
       throw ValidationError("the flight \(text) is over ten years long; check the years")
     }
+    guard first >= earliestDay else {
+      throw ValidationError("the flight \(text) begins before 1970; check the year")
+    }
     return first...last
   }
+
+  /// 1970-01-01.
+  private static let earliestDay = LocalDate(dayNumber: 0)
 
   /// Reads `38000.00 EUR` or `38000EUR`; without a currency the amount is in `currency`.
   ///

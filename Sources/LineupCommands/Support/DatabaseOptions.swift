@@ -42,6 +42,19 @@ struct DatabaseOptions: ParsableArguments {
     Interrupt.beforeEnding { token.cancel() }
     return store
   }
+
+  /// The store while its session lives, else a new one: what took long is not lost because a server
+  /// was restarted meanwhile.
+  ///
+  /// - Throws: as `open`.
+  func alive(_ store: Store, command: String) throws -> Store {
+    do {
+      try store.connection.run("select 1")
+      return store
+    } catch where error.endsConnection {
+      return try open(command: command)
+    }
+  }
 }
 
 extension EmbeddedServerError: ReportableError {

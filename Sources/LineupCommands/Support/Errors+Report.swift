@@ -28,7 +28,9 @@ extension PostgresError: ReportableError {
     case .cannotConnect, .connectionLost, .connectionClosed: return .noDatabase
     case .server(let error):
       if error.isCancelled { return .interrupted }
-      if error.isPermissionDenied { return .noRight }
+      if error.isPermissionDenied || error.isReadOnly { return .noRight }
+      if error.isShutdown { return .noDatabase }
+      if error.isOutOfResources { return .tryAgain }
       // Lock timeouts, serialisation failures and deadlocks pass.
       if error.isWorthRetrying || error.isLockTimeout { return .tryAgain }
       return Refusal(self) == nil ? .failure : .refused

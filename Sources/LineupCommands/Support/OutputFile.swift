@@ -32,7 +32,7 @@ struct OutputFile: Hashable {
     let new = "\(path).new-\(getpid())"
     // What cannot be made is told by the user's name for it.
     let descriptor = open(new, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw OutputError.cannotWrite(to: path, errno: errno) }
+    guard descriptor >= 0 else { throw OutputError.cannotCreate(path, errno: errno) }
     close(descriptor)
     do {
       let value = try body(new)
@@ -55,7 +55,7 @@ struct OutputFile: Hashable {
   /// Writes a temporary file first and then its bytes to the place.
   private func writeThrough<Value>(_ body: (_ path: String) throws -> Value) throws -> Value {
     let target = path == "-" ? STDOUT_FILENO : open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
-    guard target >= 0 else { throw OutputError.cannotWrite(to: path, errno: errno) }
+    guard target >= 0 else { throw OutputError.cannotCreate(path, errno: errno) }
     defer { if path != "-" { close(target) } }
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     let temporary = "\(folder)/lineup-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"

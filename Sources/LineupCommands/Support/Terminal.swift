@@ -87,12 +87,15 @@ struct Terminal: Sendable {
 enum OutputError: ReportableError, Hashable {
   /// The reader has gone, as after `| head`.
   case pipeClosed
+  /// The system refused to make or open a file with an `errno`.
+  case cannotCreate(String, errno: Int32)
   /// The system refused bytes with an `errno`.
   case cannotWrite(to: String, errno: Int32)
 
   var exit: LineupExit {
     switch self {
     case .pipeClosed: return .pipeClosed
+    case .cannotCreate: return .cannotCreate
     case .cannotWrite: return .ioError
     }
   }
@@ -100,6 +103,12 @@ enum OutputError: ReportableError, Hashable {
   var messages: [ErrorMessage] {
     switch self {
     case .pipeClosed: return []
+    case .cannotCreate(let name, let errno):
+      return [
+        ErrorMessage(
+          "cannot write to \(name): \(systemMessage(errno)); name a file in a folder that is there "
+            + "and that you may write to")
+      ]
     case .cannotWrite(let name, let errno):
       let remedy = errno == ENOSPC ? "; free some space and run it again" : ""
       return [ErrorMessage("cannot write to \(name): \(systemMessage(errno))\(remedy)")]
@@ -116,7 +125,7 @@ func systemMessage(_ code: Int32) -> String {
 func writePicture(_ picture: String, to file: String) throws(OutputError) {
   if file == "-" { return try writeAll(picture, to: STDOUT_FILENO, named: "standard output") }
   let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-  guard descriptor >= 0 else { throw .cannotWrite(to: file, errno: errno) }
+  guard descriptor >= 0 else { throw .cannotCreate(file, errno: errno) }
   defer { close(descriptor) }
   try writeAll(picture, to: descriptor, named: file)
 }

@@ -73,7 +73,8 @@ struct FrontierDesk {
     words += frontier.candidates.map { candidate in
       let (reach, rate) = (candidate.reach, candidate.rate)
       return "\(reach.curator) \(reach.followers ?? 0) \(reach.shares) \(reach.trust.level) "
-        + "\(rate.flat) \(rate.perDay) \(rate.perHour) \(candidate.capacity.desks) "
+        + "\(rate.flat) \(rate.perDay) \(rate.perHour) \(rate.minimum) "
+        + "\(candidate.capacity.desks) "
         + "\(candidate.capacity.most) \(candidate.capacity.fewest) \(candidate.capacity.weeks.map { "\($0.all) \($0.byDesk)" })"
     }
     words.append("\(frontier.hires) \(frontier.demand) \(frontier.minutesPerBlock)")

@@ -77,7 +77,7 @@ struct TradeoffAccept: WritingCommand {
     }
     let outcome = try solve(all.hiring(Set(chosen.finding.hires), budget: all.budget))
     let rules = desk.conditions.rules
-    let number = try store.savePlan(
+    let number = try database.alive(store, command: "tradeoff accept").savePlan(
       outcome.plan, rates: desk.rates, of: campaign,
       origin: PlanOrigin(
         seed: 1, seconds: outcome.stages.reduce(0) { $0 + $1.seconds },

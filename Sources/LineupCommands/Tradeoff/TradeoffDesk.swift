@@ -114,7 +114,7 @@ struct TradeoffDesk {
       let fees =
         rate.flat + Int64((Double(rate.perDay) * work.days).rounded(.up))
         + Int64((Double(rate.perHour) * work.minutes / 60).rounded(.up))
-      return Offer(candidate(curator, assumptions), ownFees: fees)
+      return Offer(candidate(curator, assumptions), ownFees: max(rate.minimum, fees))
     }
   }
 

@@ -147,7 +147,7 @@ struct RelaxationFinder {
     guard let solution = response.solution else { return nil }
     let least = solution.value(of: measure)
     model.add(measure <= least)
-    model.minimize(LinearExpression(terms: draft.feeTerms))
+    model.minimize(draft.cost)
     model.hint(solution)
     let cheapest =
       try solver.solve(model, clock.parameters(for: time * 0.3), stop: stop).solution ?? solution

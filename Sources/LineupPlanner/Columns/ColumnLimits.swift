@@ -185,7 +185,7 @@ extension ColumnLimits {
 
 extension Rate {
   /// Whether nothing is asked.
-  fileprivate var isFree: Bool { flat == 0 && perDay == 0 && perHour == 0 }
+  fileprivate var isFree: Bool { least == 0 && perDay == 0 && perHour == 0 }
 }
 
 extension [any Rule] {

@@ -2,6 +2,9 @@ import Lineup
 
 /// A problem told as a grid, for a search over whole schedules of single people; there is none for
 /// problems with something that a person's own schedule cannot tell.
+///
+/// The least that somebody asks is no sum over days, so the grid does not know it: its bounds hold
+/// all the same, because no plan costs less for it.
 struct ColumnProblem: Sendable {
   /// What the search makes small.
   enum Aim: Sendable {

@@ -26,11 +26,12 @@ public struct Draft: Sendable {
   /// How many people each need of each shift could get at most, were all free.
   let mostHeads: [[Int]]
 
-  /// What the hire, the shifts and the workdays of each person cost in minor units.
-  let fees: [[(Literal, Int64)]]
+  /// What the hire, the shifts and the workdays of each person cost in minor units, with what is
+  /// missing to the least that the person asks.
+  private(set) var fees: [LinearExpression]
 
-  /// What each hire, shift and workday costs in minor units.
-  var feeTerms: [(Literal, Int64)] { fees.flatMap { $0 } }
+  /// What all of them cost in minor units.
+  var cost: LinearExpression { .sum(fees) }
 
   /// What breaking soft rules weighs.
   private(set) var penalties = LinearExpression()
@@ -108,12 +109,24 @@ public struct Draft: Sendable {
     isGuarded = guarded
     isRepair = baseline != nil
     waiting = isRepair ? [] : nil
+    topUpFees()
     for rule in rules {
       setting = problem.setting(of: rule)
       rule.constrain(&self)
       weighObstacles(of: rule)
     }
     if let baseline { settle(baseline) }
+  }
+
+  /// Adds to the fees of each person what is missing to the least that the person asks if hired.
+  private mutating func topUpFees() {
+    for (index, person) in problem.people.enumerated() where person.rate.minimum > person.rate.flat
+    {
+      let most = person.rate.minimum - person.rate.flat
+      let missing = integer(in: 0...most) { $0.missingFees(of: index) }
+      model.add(fees[index] + missing >= hired[index] * person.rate.minimum)
+      fees[index].add(missing)
+    }
   }
 
   /// Fixes what stays, and adds the constraints that waited: as they are where the plan to be

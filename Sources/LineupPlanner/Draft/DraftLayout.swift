@@ -31,7 +31,7 @@ struct DraftLayout {
   var heads: [[LinearExpression]] = []
   var mostHeads: [[Int]] = []
   var classes: [[SkillClass]] = []
-  var fees: [[(Literal, Int64)]] = []
+  var fees: [LinearExpression] = []
   private let fit: Fit
   private var servable: [[[Int]]] = []
 
@@ -97,7 +97,7 @@ struct DraftLayout {
         }
       }
       workdays.append(days)
-      fees.append(fees(of: index, days: days))
+      fees.append(LinearExpression(terms: fees(of: index, days: days)))
     }
   }
 

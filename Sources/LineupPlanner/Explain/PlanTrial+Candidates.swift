@@ -121,10 +121,16 @@ extension PlanTrial {
     if schedule.isHired[person] {
       reasons.append("is hired already")
     } else {
-      let fee = Money(minorUnits: who.rate.flat, problem.currency)
-      reasons.append(who.rate.flat > 0 ? "would be a new hire, \(fee) once" : "would be a new hire")
+      reasons.append("would be a new hire" + fees(ofNewHire: who.rate))
     }
     return reasons
+  }
+
+  /// As `, 25.00 EUR once, 100.00 EUR at least`; nothing where nothing is asked beside the work.
+  private func fees(ofNewHire rate: Rate) -> String {
+    let once = rate.flat > 0 ? ", \(Money(minorUnits: rate.flat, rate.currency)) once" : ""
+    return rate.minimum > rate.flat
+      ? once + ", \(Money(minorUnits: rate.minimum, rate.currency)) at least" : once
   }
 
   /// The work of the shift's week, as `8 h of 40 h that week`.

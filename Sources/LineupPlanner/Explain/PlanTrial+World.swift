@@ -136,14 +136,15 @@ extension PlanTrial {
     if seats.count == self.seats[person].count { return schedule.fees(of: person) }
     let who = problem.people[person]
     let places = seats.compactMap { problem.index(of: $0.shift) }
-    let flat = schedule.isHired[person] ? who.rate.flat : 0
     let days = Set(places.map { problem.shifts[$0].day }).count
-    return places.reduce(flat + who.rate.perDay * Int64(days)) { sum, place in
+    let hourly = places.reduce(Int64(0)) { sum, place in
       let shift = problem.shifts[place]
       return schedule.standbysOf[person].contains(place)
         ? sum + who.standbyFee(of: shift, percent: problem.settings.standbyPercent)
         : sum + who.hourlyFee(of: shift)
     }
+    return schedule.isHired[person]
+      ? who.rate.fees(days: days, hourly: hourly) : who.rate.perDay * Int64(days) + hourly
   }
 
   func people(in change: PlanChange) -> Set<Int> {

@@ -11,8 +11,8 @@ struct Expense: Objective {
   func unit(in problem: Problem) -> String { "\(problem.currency.code) minor units" }
 
   func floor(in problem: Problem, hiring fewest: Int) -> Int64 {
-    let flats = problem.people.map(\.rate.flat).sorted().prefix(fewest).reduce(0, +)
-    return problem.people.reduce(flats) { sum, person in
+    let least = problem.people.map(\.rate.least).sorted().prefix(fewest).reduce(0, +)
+    return problem.people.reduce(least) { sum, person in
       guard person.hasPreferences else { return sum }
       return problem.shifts.reduce(sum) { $0 + min(0, problem.preference(of: person, for: $1)) }
     }
@@ -20,7 +20,7 @@ struct Expense: Objective {
 
   func express(in draft: inout Draft) -> LinearExpression {
     var sum = draft.penalties
-    sum += LinearExpression(terms: draft.feeTerms)
+    sum += draft.cost
     for (index, person) in draft.problem.people.enumerated() {
       for (literal, shift) in zip(draft.works[index], draft.problem.shifts) {
         let weight = draft.problem.preference(of: person, for: shift)

@@ -75,7 +75,8 @@ extension ProblemFault: CustomStringConvertible {
     case .noCurators:
       "the roster is empty; import candidates first"
     case .nobodyCanBeHired(let count):
-      "none of the \(count) candidates can be hired; enter rates, or change states"
+      "none of the \(count) candidates can be hired; enter rates in the budget's currency, "
+        + "or change states"
     case .noShifts:
       "there are no shifts; `lineup shift generate` makes them from patterns and demand"
     case .negativeBudget(let budget):

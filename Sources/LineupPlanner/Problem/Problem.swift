@@ -40,8 +40,8 @@ public struct Problem: Sendable {
 
   /// Builds a problem from a campaign's terms, roster and shifts.
   ///
-  /// Curators without a rate, in a state that cannot be hired, or barred are left out; see
-  /// `leftOut`.
+  /// Curators without a rate in the budget's currency, in a state that cannot be hired, or barred are
+  /// left out; see `leftOut`.
   /// `unpopularShiftsBefore` tells how many unpopular shifts somebody has worked until now,
   /// `elsewhere` what other campaigns have booked during the flight and around it; `staying` are
   /// people with work behind them, who are planned with whatever their state and whatever bars them.

@@ -53,9 +53,13 @@ struct ProblemInspection {
         continue
       }
       if rate.currency != currency {
+        guard staying.contains(curator.id) else {
+          leave(curator, .foreignRate(rate.currency, campaign: currency))
+          continue
+        }
         faults.append(.foreignRate(name: profile.name, rate.currency, campaign: currency))
       }
-      for fee in [rate.flat, rate.perDay, rate.perHour]
+      for fee in [rate.flat, rate.perDay, rate.perHour, rate.minimum]
       where !(0...Self.largestFee).contains(fee) {
         faults.append(
           .feeOutOfRange(name: profile.name, Money(minorUnits: fee, rate.currency)))

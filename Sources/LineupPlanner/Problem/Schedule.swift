@@ -136,21 +136,31 @@ public struct Schedule: Sendable {
       .filter { !free.isDisjoint(with: $0) }
   }
 
-  /// What the plan costs in minor units: flat fees of the hires, day fees, and hours.
+  /// What the plan costs in minor units: flat fees, day fees and hours of the hires, and what is
+  /// missing to the least that they ask.
   public var cost: Int64 {
     knownCost ?? problem.people.indices.reduce(0) { $0 + fees(of: $1) }
   }
 
   /// What somebody costs in minor units.
-  func fees(of index: Int) -> Int64 {
+  func fees(of index: Int) -> Int64 { ownFees(of: index) + missingFees(of: index) }
+
+  /// What is missing in somebody's fees to the least that the person asks if hired.
+  func missingFees(of index: Int) -> Int64 {
+    guard isHired[index] else { return 0 }
+    return max(0, problem.people[index].rate.minimum - ownFees(of: index))
+  }
+
+  /// What somebody's hire and work come to, whatever the least that the person asks.
+  private func ownFees(of index: Int) -> Int64 {
     let person = problem.people[index]
-    let rate = person.rate
-    let fixed = (isHired[index] ? rate.flat : 0) + rate.perDay * Int64(days(of: index).count)
-    return shiftsOf[index].reduce(fixed) { sum, place in
+    let hourly = shiftsOf[index].reduce(Int64(0)) { sum, place in
       let shift = problem.shifts[place]
       guard standbysOf[index].contains(place) else { return sum + person.hourlyFee(of: shift) }
       return sum + person.standbyFee(of: shift, percent: problem.settings.standbyPercent)
     }
+    let flat = isHired[index] ? person.rate.flat : 0
+    return flat + person.rate.perDay * Int64(days(of: index).count) + hourly
   }
 
   /// Heads missing to the targets, in the order of the shifts.

@@ -4,14 +4,13 @@ import Lineup
 /// Fees do not exceed the budget.
 struct BudgetLimit: Rule {
   let name = "budget"
-  let sentence = "Flat fees, day fees and hours come to no more than the budget."
+  let sentence =
+    "Fees, nobody's under the least that the person asks, come to no more than the budget."
   let unit = "minor units"
 
   func constrain(_ draft: inout Draft) {
     guard let budget = draft.problem.budget else { return }
-    draft.keep(
-      LinearExpression(terms: draft.feeTerms), atMost: LinearExpression(budget.minorUnits),
-      .budget(budget))
+    draft.keep(draft.cost, atMost: LinearExpression(budget.minorUnits), .budget(budget))
   }
 
   func violations(in schedule: Schedule) -> [Violation] {

@@ -10,8 +10,7 @@ struct MaximumFees: Rule {
   func constrain(_ draft: inout Draft) {
     for (index, person) in draft.problem.people.enumerated() {
       guard let limit = person.contract.maximumFees else { continue }
-      draft.keep(
-        LinearExpression(terms: draft.fees[index]), atMost: LinearExpression(limit), Demand(self))
+      draft.keep(draft.fees[index], atMost: LinearExpression(limit), Demand(self))
     }
   }
 

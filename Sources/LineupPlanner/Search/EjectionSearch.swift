@@ -66,7 +66,7 @@ struct EjectionSearch {
     for spot in map.spots { for person in spot.able.members { uses[person] += 1 } }
     let people = problem.people
     order = people.indices.sorted {
-      (people[$0].rate.flat, -uses[$0], $0) < (people[$1].rate.flat, -uses[$1], $1)
+      (people[$0].rate.least, -uses[$0], $0) < (people[$1].rate.least, -uses[$1], $1)
     }
     state = State(
       personOf: [], seatsOf: [], isHired: [], hires: [], weight: [], load: [], closedUntil: [],

@@ -20,7 +20,7 @@ struct FewestHires {
     let isPlain = problem.people.allSatisfy { person in
       var contract = person.contract
       contract.minimumNotice = 0
-      return contract == Contract() && person.rate.flat > 0 && person.rate.perDay == 0
+      return contract == Contract() && person.rate.least > 0 && person.rate.perDay == 0
         && person.rate.perHour == 0 && !person.hasPreferences
     }
     guard isPlain, problem.conditions.pairings.isEmpty, problem.conditions.requests.isEmpty,

@@ -94,13 +94,13 @@ public struct FrontierCase: Sendable {
           candidate.reach, mode, lead: lead, flightWeeks: flightWeeks, segments: segments,
           assumptions)
         let minutes = Int64((effect.staffHours * 60).rounded(.up))
-        let block = candidate.rate.perDay + candidate.rate.hourly(minutes: minutesPerBlock)
+        let (block, hire, _) = asks(of: candidate)
         optionsOf[effect.fees(block), default: []].append(options.count)
         options.append(
           ReachOption(
             person: person, mode: EngagementMode.allCases.firstIndex(of: mode) ?? 0,
             exposures: effect.exposures,
-            fee: effect.fees(candidate.rate.flat) + (minutes * wage + 59) / 60,
+            fee: effect.fees(hire) + (minutes * wage + 59) / 60,
             staffMinutes: minutes))
       }
       guard !demand.isEmpty else { continue }
@@ -108,7 +108,7 @@ public struct FrontierCase: Sendable {
         offers.append(
           WorkOffer(
             options: options, fee: fee, kinds: candidate.capacity.desks,
-            fewest: candidate.capacity.fewest, most: candidate.capacity.most))
+            fewest: asks(of: candidate).fewest, most: candidate.capacity.most))
       }
     }
     let hours = assumptions.staffHours(lead: lead, weeks: flightWeeks)
@@ -120,6 +120,23 @@ public struct FrontierCase: Sendable {
     problem.objective = objective
     problem.cuts = weeklyCuts
     return problem
+  }
+
+  /// What somebody asks for a block of work and for the hire, in minor units, and how many blocks are
+  /// paid in any case.
+  ///
+  /// The least that somebody asks is told as blocks that are paid, worked or not, rounded down to
+  /// whole ones; what more blocks than the person can work would pay belongs to the hire.
+  private func asks(of candidate: Candidate) -> (block: Int64, hire: Int64, fewest: Int) {
+    let (rate, capacity) = (candidate.rate, candidate.capacity)
+    let block = rate.perDay + rate.hourly(minutes: minutesPerBlock)
+    guard !demand.isEmpty else { return (block, rate.least, capacity.fewest) }
+    guard rate.minimum > rate.flat else { return (block, rate.flat, capacity.fewest) }
+    let most = rate.flat + block * Int64(capacity.most)
+    if rate.minimum >= most {
+      return (block, rate.flat + rate.minimum - most, capacity.most)
+    }
+    return (block, rate.flat, max(capacity.fewest, Int((rate.minimum - rate.flat) / block)))
   }
 
   /// What people have to be able to do in each week, because other weeks cannot make up for it:
