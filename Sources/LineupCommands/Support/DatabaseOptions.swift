@@ -51,7 +51,8 @@ struct DatabaseOptions: ParsableArguments {
     do {
       try store.connection.run("select 1")
       return store
-    } catch where error.endsConnection {
+    } catch {
+      guard error.endsConnection else { throw error }
       return try open(command: command)
     }
   }

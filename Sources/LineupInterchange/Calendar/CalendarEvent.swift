@@ -60,7 +60,14 @@ struct CalendarFlaw: Error {
 extension CalendarFlaw {
   /// What is wrong with the times of a rule.
   init(_ error: RecurrenceError, line: Int) {
-    self.init(error, value: error.rule, line: line)
+    switch error {
+    case .tooManyTimes(let rule, _), .notReadByLibical(let rule):
+      self.init(error, value: rule.description, line: line)
+    case .noLibical(let reason):
+      self.init(
+        line: line, message: "rules are worked out by libical, which cannot be used: \(reason)",
+        remedy: "install it (libical3 on Debian)")
+    }
   }
 
   fileprivate init(_ error: any Error, value: String, line: Int) {

@@ -16,13 +16,6 @@ public enum RecurrenceError: Error, Equatable, Sendable {
 }
 
 extension RecurrenceError: CustomStringConvertible {
-  /// The rule as its description writes it.
-  var rule: String {
-    switch self {
-    case .tooManyTimes(let rule, _), .notReadByLibical(let rule): rule.description
-    }
-  }
-
   public var description: String {
     switch self {
     case .tooManyTimes(let rule, let limit):
