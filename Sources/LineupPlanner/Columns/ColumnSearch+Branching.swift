@@ -193,6 +193,8 @@ extension ColumnSearch {
     in master: ColumnMaster, barred: Set<Int>
   ) -> (question: ColumnQuestion, gains: (on: Double, off: Double))? {
     let (value, basis) = (master.value, master.basis)
+    let before = master.work
+    defer { clock.spend(pivots: master.work - before) }
     var best: (question: ColumnQuestion, gains: (on: Double, off: Double))?
     for question in openQuestions(in: master).prefix(Self.tried) {
       func gain(_ isOn: Bool) -> Double {
