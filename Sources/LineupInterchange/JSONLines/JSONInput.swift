@@ -35,6 +35,9 @@ struct JSONInput {
   }
 
   /// Gives the record in hand away, as one that is rejected where it has a flaw.
+  ///
+  /// Swift 6.3.1 crashes where its optimizer inlines this into a reader.
+  @inline(never)
   func give(
     _ flaw: JSONFlaw?, rejected: (borrowing RejectedRecord) throws -> Void,
     _ body: (borrowing Record) throws -> Void
