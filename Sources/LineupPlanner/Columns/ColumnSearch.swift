@@ -222,7 +222,7 @@ final class ColumnSearch {
       relaxByPivots(with: relaxByGradient().columns)
     case .large:
       let mixed = relaxByGradient()
-      settle(mixed, time: clock.remaining * 0.25)
+      settle(mixed, time: clock.remaining * 0.4)
     }
     improve()
   }
@@ -251,7 +251,7 @@ final class ColumnSearch {
     let mixed = FirstOrderMaster(grid: grid, threads: threads)
     generate(
       mixed, to: size == .large ? 0.001 : 0.01,
-      until: { clock.remaining < total * (size == .large ? 0.82 : 0.65) })
+      until: { clock.remaining < total * 0.65 })
     mixed.prune(to: 30)
     return mixed
   }
