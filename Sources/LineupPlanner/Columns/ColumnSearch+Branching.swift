@@ -96,9 +96,10 @@ extension ColumnSearch {
     func keeps(_ column: WorkerColumn) -> Bool {
       (branches[column.worker] ?? []).allSatisfy { self.keeps(column, $0) }
     }
-    let barred = branches.keys.flatMap { worker in
-      master.places(of: worker).filter { !keeps(master.columns[$0]) }
-    }
+    let barred = Set(
+      branches.keys.flatMap { worker in
+        master.places(of: worker).filter { !keeps(master.columns[$0]) }
+      })
     for column in barred { master.bar(column) }
     master.limitMissing(to: node.missing)
     defer {
@@ -106,25 +107,25 @@ extension ColumnSearch {
       master.limitMissing(to: 0...1e9)
     }
     var part = node
-    guard relax(&part, master, among: compiled, barred: Set(barred), isExact: false, until: end)
+    guard relax(&part, master, among: compiled, barred: barred, isExact: false, until: end)
     else { return nil }
     if isHopeless(part.bound) { return [] }
     if let halves = halvesByMissing(of: part, in: master) { return halves }
-    var question = openQuestion(in: master, barred: Set(barred))
-    if question == nil {
+    var open = openQuestion(in: master, barred: barred)
+    if open == nil {
       // The mix is a plan; whether it is the best of its part is still to be seen.
       consider(plan(of: master))
-      guard relax(&part, master, among: compiled, barred: Set(barred), isExact: true, until: end)
+      guard relax(&part, master, among: compiled, barred: barred, isExact: true, until: end)
       else { return nil }
-      question = isHopeless(part.bound) ? nil : openQuestion(in: master, barred: Set(barred))
+      open = isHopeless(part.bound) ? nil : openQuestion(in: master, barred: barred)
     }
-    guard let question else {
+    guard let (question, gains) = open else {
       consider(plan(of: master))
       return []
     }
-    return [(false, question.gains.off), (true, question.gains.on)].map { isOn, gain in
+    return [(false, gains.off), (true, gains.on)].map { isOn, gain in
       var half = part
-      half.branches.append(question.question.answered(isOn))
+      half.branches.append(question.answered(isOn))
       half.estimate = master.value + gain
       return half
     }

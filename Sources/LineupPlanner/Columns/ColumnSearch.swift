@@ -250,8 +250,7 @@ final class ColumnSearch {
     }
     let mixed = FirstOrderMaster(grid: grid, threads: threads)
     generate(
-      mixed, to: size == .large ? 0.001 : 0.01,
-      until: { clock.remaining < total * 0.65 })
+      mixed, to: size == .large ? 0.001 : 0.01, until: { clock.remaining < total * 0.65 })
     mixed.prune(to: 30)
     return mixed
   }
@@ -296,8 +295,8 @@ final class ColumnSearch {
   /// Solves again for some people on some days at a time, and splits for a proof in between.
   private func improve() {
     let total = clock.remaining
-    let isSmall = grid.dayCount * workers.count <= 1_200
     if size == .large, threads > 1, !clock.countsWork { return improveTogether() }
+    let isSmall = grid.dayCount * workers.count <= 1_200
     var proving = 0.0
     var improving = 0.0
     var shapes = NeighbourhoodShapes(days: grid.dayCount, workers: workers.count)

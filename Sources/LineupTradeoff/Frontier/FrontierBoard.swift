@@ -75,9 +75,9 @@ public struct FrontierBoard: Sendable {
   /// Seconds in which cells that lack capacity get other people at once.
   private static let mending = 1.0
 
-  /// Notes that a schedule shows some people to be enough, wherever they are chosen for no more than
-  /// was asked of it.
-  public mutating func noteSchedule(of people: Set<Int>, coverage: Double = .infinity) {
+  /// Notes that a schedule shows some people to be enough, wherever they are chosen; where coverage is
+  /// sought, for no more of it than was asked.
+  public mutating func noteSchedule(of people: Set<Int>, coverage: Double) {
     for (cell, state) in states where problem.objective == .reach || state.reach <= coverage {
       let options = problem.groups[cell.group].variants[state.variant].options
       let chosen = state.selection.map { $0.options.map { options[$0].person } }

@@ -88,19 +88,19 @@ public struct FrontierCase: Sendable {
     var offers: [WorkOffer] = []
     for (person, candidate) in candidates.enumerated() {
       guard demand.isEmpty || candidate.capacity.most > 0 else { continue }
+      let asked = asks(of: candidate)
       var optionsOf: [Int64: [Int]] = [:]
       for mode in used {
         let effect = EngagementEffect(
           candidate.reach, mode, lead: lead, flightWeeks: flightWeeks, segments: segments,
           assumptions)
         let minutes = Int64((effect.staffHours * 60).rounded(.up))
-        let (block, hire, _) = asks(of: candidate)
-        optionsOf[effect.fees(block), default: []].append(options.count)
+        optionsOf[effect.fees(asked.block), default: []].append(options.count)
         options.append(
           ReachOption(
             person: person, mode: EngagementMode.allCases.firstIndex(of: mode) ?? 0,
             exposures: effect.exposures,
-            fee: effect.fees(hire) + (minutes * wage + 59) / 60,
+            fee: effect.fees(asked.hire) + (minutes * wage + 59) / 60,
             staffMinutes: minutes))
       }
       guard !demand.isEmpty else { continue }
@@ -108,7 +108,7 @@ public struct FrontierCase: Sendable {
         offers.append(
           WorkOffer(
             options: options, fee: fee, kinds: candidate.capacity.desks,
-            fewest: asks(of: candidate).fewest, most: candidate.capacity.most))
+            fewest: asked.fewest, most: candidate.capacity.most))
       }
     }
     let hours = assumptions.staffHours(lead: lead, weeks: flightWeeks)

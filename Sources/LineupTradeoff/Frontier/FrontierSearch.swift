@@ -83,7 +83,7 @@ public struct FrontierSearch: Sendable {
     case .covers:
       board.noteSchedule(
         of: Set(selection.options.map { problem.options[$0].person }),
-        coverage: problem.objective == .coverage ? problem.value(of: selection) : .infinity)
+        coverage: problem.value(of: selection))
     case .short(let cut): board.note(cut)
     case .unknown: break
     }

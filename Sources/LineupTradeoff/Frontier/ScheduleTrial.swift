@@ -59,10 +59,9 @@ public struct ScheduleTrial: Sendable {
     let spare = wanted - part(sought.map { Double($0) / 1000 } ?? coverage, of: wanted)
     // Whatever is asked for is more than what may be left undone.
     let fewest = sought.map { Int64(reach.allBlocks - reach.blocks(covering: $0)) + 1 } ?? 1
-    if let cut = flow?.cut(of: people, sparing: spare) {
-      guard sought != nil else { return .short(cut) }
-      let whole = flow?.cut(of: people, sparing: 0).map(inBlocks)
-      if let whole, whole.shortfall(of: people) >= fewest { return .short(whole) }
+    if let cut = flow?.cut(of: people, sparing: sought == nil ? spare : 0) {
+      let told = sought == nil ? cut : inBlocks(cut)
+      if told.shortfall(of: people) >= fewest { return .short(told) }
     }
     func asked(_ undone: Int) -> Int64 {
       sought == nil ? blocks(undone - spare) : Int64(undone / template.minutesPerBlock)
