@@ -194,8 +194,7 @@ extension Store {
 
   /// The instants of a rule's times; null where the clocks skip a time or show it twice.
   private func edges(of rule: AvailabilityRule, _ starts: [LocalDateTime]) -> SQL {
-    var lastStart: Moment?
-    if case .instant(let moment) = rule.recurrence?.end { lastStart = moment }
+    let lastStart = rule.recurrence?.lastInstant
     let ends = starts.map { $0.advanced(bySeconds: rule.clockSeconds) }
     return """
       select starts_local, ends_local,

@@ -32,6 +32,10 @@ extension StoreError: CustomStringConvertible {
   /// The commands that list what has another name than its kind.
   private static let lists = ["curator": "roster list", "merge": "roster merges"]
 
+  private static func andOthers(_ count: Int) -> String {
+    count == 0 ? "" : ", as do \(count) other\(count == 1 ? "" : "s") of its times"
+  }
+
   public var description: String {
     switch self {
     case .notFound(let kind, let key, let near):
@@ -59,12 +63,12 @@ extension StoreError: CustomStringConvertible {
         + "give the pattern another time by `lineup shift pattern set`"
     case .clockChange(let time, let zone, let isGap, let others):
       "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change"
-        + (others == 0 ? "" : ", as do \(others) other\(others == 1 ? "" : "s") of its times")
+        + Self.andOthers(others)
         + "; say which is meant by --\(isGap ? "gap" : "fold") earlier or later, or leave the day "
         + "out by --except"
     case .swallowedByClockChange(let time, let zone, let others):
       "\(time) leaves no time in \(zone), where the clocks change"
-        + (others == 0 ? "" : ", as do \(others) other\(others == 1 ? "" : "s") of its times")
+        + Self.andOthers(others)
         + "; say the other side by --gap, or leave the day out by --except"
     case .saidAlready(let rule):
       "rule \(rule.rawValue) says just that already; remove one of the two with "

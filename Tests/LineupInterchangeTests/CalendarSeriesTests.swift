@@ -50,6 +50,22 @@ import Testing
         == times.filter { $0 >= middle })
   }
 
+  @Test func `weeks of too many times are refused, wherever in a week they are asked for from`()
+    throws
+  {
+    let all =
+      "BYHOUR=\((0...23).map(String.init).joined(separator: ","));BYMINUTE="
+      + (0...59).map(String.init).joined(separator: ",")
+    let rule = try Recurrence("FREQ=YEARLY;BYWEEKNO=1,2,3;BYDAY=MO,TU,WE,TH,FR,SA,SU;\(all)")
+    let first = LocalDateTime(try LocalDate("2027-01-01"))
+    // 5,760 times are left of the first week, and 10,080 more of the second.
+    let start = LocalDateTime(try LocalDate("2027-01-07"))
+    let last = LocalDateTime(try LocalDate("2027-12-31"))
+    #expect(throws: RecurrenceError.tooManyTimes(rule, limit: Recurrence.mostTimes)) {
+      try rule.starts(of: first, from: start, through: last)
+    }
+  }
+
   @Test func `weeks with a count and hours are counted from the first time on`() throws {
     let start = LocalDateTime(try LocalDate("2027-03-09"), second: 9 * 3600)
     let times = try Recurrence("FREQ=YEARLY;BYWEEKNO=10;BYDAY=TU;COUNT=3;BYHOUR=8,17").starts(

@@ -2,8 +2,8 @@
 ///
 /// Rules of hours, minutes and seconds are refused, for they say nothing of somebody's days; so are
 /// parts that the RFC does not allow together, and rare ones that libical 3.0 expands wrongly:
-/// days counted from the end of the month in daily rules, and most of BYSETPOS. BYWEEKNO is read where
-/// all programs read it alike: every year, with the days of the week told.
+/// days counted from the end of the month in daily rules, and most of BYSETPOS. BYWEEKNO is read
+/// where all programs read it alike: every year, with the days of the week told.
 public struct Recurrence: Hashable, Sendable {
   public enum Frequency: String, CaseIterable, Sendable {
     case daily = "DAILY"
@@ -33,6 +33,9 @@ public struct Recurrence: Hashable, Sendable {
 
   /// nil without an end.
   public private(set) var end: End?
+
+  /// The instant that ends the rule; nil where none does.
+  public var lastInstant: Moment? { if case .instant(let moment) = end { moment } else { nil } }
   public private(set) var days: [Day] = []
   public private(set) var weekStart = Weekday.monday
 
@@ -124,9 +127,10 @@ public struct Recurrence: Hashable, Sendable {
     }
   }
 
+  private func has(_ part: Part) -> Bool { numbers[part] != nil }
+
   /// What is wrong with the parts together; nil if nothing.
   private var contradiction: String? {
-    let has = { (part: Part) in numbers[part] != nil }
     if count != nil, end != nil { return "has COUNT and UNTIL; one of them ends it" }
     if has(.yearDays), frequency != .yearly { return "has BYYEARDAY, which is for FREQ=YEARLY" }
     if has(.monthDays), frequency == .weekly {
@@ -161,14 +165,14 @@ public struct Recurrence: Hashable, Sendable {
 
   /// What is wrong with BYWEEKNO beside the other parts; nil if nothing.
   private var contradictionOfWeeks: String? {
-    guard numbers[.weeks] != nil else { return nil }
+    guard has(.weeks) else { return nil }
     if frequency != .yearly { return "has BYWEEKNO, which is for FREQ=YEARLY" }
     if days.isEmpty { return "has BYWEEKNO without BYDAY, which programs read in two ways" }
     if days.contains(where: { $0.number != nil }) {
       return "numbers days of the week beside BYWEEKNO"
     }
     if interval > 1 { return "has BYWEEKNO with INTERVAL, which programs read in two ways" }
-    if [.months, .monthDays, .yearDays].contains(where: { numbers[$0] != nil }) {
+    if [.months, .monthDays, .yearDays].contains(where: has) {
       return "has BYWEEKNO beside other days"
     }
     return nil

@@ -6,9 +6,6 @@ import LineupStore
 struct AvailabilityDraft: ImportDraft {
   static let noun = "availability"
 
-  /// The most days of one row: three years.
-  private static let mostDays = 1096
-
   private var curator: String?
   private var kind: AvailabilityKind?
   private var firstDay: LocalDate?
@@ -57,7 +54,7 @@ struct AvailabilityDraft: ImportDraft {
           "to_date",
           ValueProblem(
             "\(lastDay) is before from_date \(firstDay)", remedy: "swap the two, or mend one")))
-    } else if days > Self.mostDays {
+    } else if days > AvailabilityWord.mostDays {
       problems.append(
         FieldProblem(
           "to_date",
@@ -79,7 +76,7 @@ struct AvailabilityDraft: ImportDraft {
 
   var entry: AvailabilityEntry? {
     guard let curator, let firstDay, let lastDay, firstDay <= lastDay,
-      lastDay.dayNumber - firstDay.dayNumber < Self.mostDays
+      lastDay.dayNumber - firstDay.dayNumber < AvailabilityWord.mostDays
     else { return nil }
     var entry = AvailabilityEntry(days: firstDay...lastDay)
     entry.curator = curator

@@ -53,7 +53,6 @@ struct CalendarRun {
         let expansion = CalendarExpansion(
           file, of: target.address, onlyTheirs: options.person == nil, on: target.horizon,
           timeZone: target.timeZone, known: known, withTitles: options.titles, log: faults)
-        refused.formUnion(faults.faults)
         try refuse(faults)
         let (outcome, changes) = try store.replace(
           CalendarImport(

@@ -314,13 +314,6 @@ public struct CalendarExpansion {
   }
 }
 
-extension Recurrence {
-  /// The instant that ends the rule; nil where none does.
-  fileprivate var lastInstant: Moment? {
-    if case .instant(let moment) = end { moment } else { nil }
-  }
-}
-
 extension CalendarEvent {
   /// The start that an end was told with.
   fileprivate func anchor(of end: ZonedTime) -> ZonedTime {

@@ -108,15 +108,17 @@ extension Recurrence {
   private func beginning(
     on weekday: Weekday, inTheWeekOf first: LocalDateTime
   ) -> LocalDateTime {
-    func place(_ day: Weekday) -> Int { (day.isoNumber - weekStart.isoNumber + 7) % 7 }
     var (hour, minute, second) = (first.second / 3600, first.second / 60 % 60, first.second % 60)
     if numbers[.hours] != nil { hour = 0 }
     if numbers[.minutes] != nil { minute = 0 }
     if numbers[.seconds] != nil { second = 0 }
     return LocalDateTime(
-      first.date.advanced(by: place(weekday) - place(first.date.weekday)),
+      first.date.advanced(by: place(of: weekday) - place(of: first.date.weekday)),
       second: hour * 3600 + minute * 60 + second)
   }
+
+  /// How many days after the beginning of the rule's weeks a day of the week is.
+  func place(of day: Weekday) -> Int { (day.isoNumber - weekStart.isoNumber + 7) % 7 }
 
   /// The last local time that the rule's end may allow; nil where it has none.
   private var localEnd: LocalDateTime? {

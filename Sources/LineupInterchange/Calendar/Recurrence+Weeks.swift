@@ -10,7 +10,7 @@ extension Recurrence {
   func startsInWeeks(
     of first: LocalDateTime, from start: LocalDateTime, through last: LocalDateTime
   ) throws(RecurrenceError) -> [LocalDateTime] {
-    let places = Set(days.map { ($0.weekday.isoNumber - weekStart.isoNumber + 7) % 7 }).sorted()
+    let places = Set(days.map { place(of: $0.weekday) }).sorted()
     let seconds = secondsOfDay(of: first)
     // Only a count makes what was before matter.
     let begin = count == nil ? max(first, start) : first
@@ -19,17 +19,19 @@ extension Recurrence {
     while week <= last.date {
       if hasWeek(beginningOn: week) {
         for place in places {
-          times += seconds.map { LocalDateTime(week.advanced(by: place), second: $0) }
+          let day = week.advanced(by: place)
+          times += seconds.map { LocalDateTime(day, second: $0) }
+            .filter { $0 >= begin && $0 <= last }
         }
       }
-      if count == nil, times.count > Self.mostTimes { break }
+      if times.count >= count ?? Self.mostTimes + 1 { break }
       week = week.advanced(by: 7)
     }
-    return try chosen(times.filter { $0 >= first && $0 <= last }, from: start)
+    return try chosen(times, from: start)
   }
 
   private func weekBeginning(of day: LocalDate) -> LocalDate {
-    day.advanced(by: -((day.weekday.isoNumber - weekStart.isoNumber + 7) % 7))
+    day.advanced(by: -place(of: day.weekday))
   }
 
   /// Whether the rule names a week, by its number from the year's beginning or from its end.
