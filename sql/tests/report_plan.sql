@@ -128,7 +128,7 @@ from (
   select query from known
   union all
   select 'select * from report.' || view
-  from unnest(array['cost_day_v1', 'cost_v1', 'coverage_v1', 'fairness_v1', 'hours_v1', 'plan_v1',
+  from unnest(array['cost_day_v1', 'cost_v1', 'cost_v2', 'coverage_v1', 'fairness_v1', 'hours_v1', 'plan_v1',
                     'roster_v3', 'schedule_v2', 'untold_v2']) as view
 ) as told
 cross join unnest(array[current_user, 'sql_test_all', 'sql_test_client']) as who

@@ -1,54 +1,36 @@
+-- after: cost_v1
 create view report.cost_v2
 with (security_invoker = true)
 as
-select engagement.engagement_id,
-       engagement.campaign_id,
-       campaign.code                                              as campaign,
-       engagement.curator_id,
-       curator.external_id,
-       curator.name,
-       engagement.state                                           as hire_state,
-       now()                                                      as as_of,
-       work.shifts,
-       work.days,
-       work.hours,
-       engagement.currency,
-       engagement.flat_minor,
-       lineup.amount(engagement.flat_minor, engagement.currency)  as flat,
-       work.days * engagement.per_day_minor                       as daily_minor,
-       lineup.amount(work.days * engagement.per_day_minor, engagement.currency) as daily,
-       work.hourly_minor,
-       lineup.amount(work.hourly_minor, engagement.currency)      as hourly,
-       greatest(0, engagement.minimum_minor - fees.minor)         as missing_minor,
-       lineup.amount(greatest(0, engagement.minimum_minor - fees.minor), engagement.currency)
-                                                                  as missing,
-       greatest(engagement.minimum_minor, fees.minor)             as fees_minor,
-       lineup.amount(greatest(engagement.minimum_minor, fees.minor), engagement.currency)
-                                                                  as fees,
-       engagement.cost_minor                                      as committed_minor,
-       lineup.amount(engagement.cost_minor, engagement.currency)  as committed
-from lineup.engagement
-join lineup.campaign using (campaign_id)
-join lineup.curator using (curator_id)
+select cost.engagement_id,
+       cost.campaign_id,
+       cost.campaign,
+       cost.curator_id,
+       cost.external_id,
+       cost.name,
+       cost.hire_state,
+       cost.as_of,
+       cost.shifts,
+       cost.days,
+       cost.hours,
+       cost.currency,
+       cost.flat_minor,
+       cost.flat,
+       cost.daily_minor,
+       cost.daily,
+       cost.hourly_minor,
+       cost.hourly,
+       missing.minor                                               as missing_minor,
+       lineup.amount(missing.minor, cost.currency)                 as missing,
+       cost.fees_minor + missing.minor                             as fees_minor,
+       lineup.amount(cost.fees_minor + missing.minor, cost.currency) as fees,
+       cost.committed_minor,
+       cost.committed
+from report.cost_v1 as cost
+join lineup.engagement using (engagement_id)
 cross join lateral (
-  select count(*)::integer                  as shifts,
-         count(distinct shift.day)::integer as days,
-         coalesce(round(sum(extract(epoch from upper(assignment.during)
-                                               - lower(assignment.during))) / 3600, 2), 0)
-                                            as hours,
-         coalesce(sum(lineup.hourly_fee(
-           engagement.per_hour_minor, assignment.during,
-           case when shift_need.is_standby then campaign.standby_percent::integer end
-         )), 0)::bigint                     as hourly_minor
-  from lineup.assignment
-  join lineup.shift using (shift_id)
-  join lineup.shift_need on shift_need.need_id = assignment.need_id
-  where assignment.engagement_id = engagement.engagement_id
-) as work
-cross join lateral (
-  select engagement.flat_minor + work.days * engagement.per_day_minor + work.hourly_minor
-) as fees (minor)
-where engagement.state in ('planned', 'offered', 'accepted');
+  select greatest(0, engagement.minimum_minor - cost.fees_minor)
+) as missing (minor);
 
 comment on view   report.cost_v2                 is 'Cost by person: one row for each hire in force, with what its booked work costs beside what is committed for it.';
 comment on column report.cost_v2.engagement_id   is 'Key.';
