@@ -171,6 +171,10 @@ import Testing
       try query(text, "-o jsonl").output
         == "{\"j\":{\"a\": [1, null]},\"l\":[{\"b\": \"ü\"}]}\n")
     #expect(try query(text).output == "j\tl\n{\"a\": [1, null]}\t{\"b\": \"ü\"}\n")
+    // What separates lines and paragraphs of Unicode is text like any other.
+    let separated = #"select e'{"a": "x\u2028y"}'::jsonb as j"#
+    let told = try query(separated, "-o jsonl").json()["j"] as? [String: Any]
+    #expect(told?["a"] as? String == "x\u{2028}y")
   }
 
   @Test func `hands rows over as they come`() throws {

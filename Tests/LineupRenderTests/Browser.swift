@@ -23,7 +23,7 @@ struct Browser {
   private init(program: String) { self.program = program }
 
   /// What a script, the body of a function, returns on a page.
-  func result(of script: String, on look: Look, height: Int = 900) throws -> String? {
+  func result(of script: String, on look: Look) throws -> String? {
     let dom = try run(
       look.page(
         """
@@ -37,8 +37,7 @@ struct Browser {
           document.body.append(place);
         });
         </script>
-        """), ["--dump-dom"], look.width, height
-    ) { try String(contentsOfFile: $0, encoding: .utf8) }
+        """), ["--dump-dom"], look.width, 900)
     guard let text = dom.firstMatch(of: /<pre id="told-by-test">([^<]*)<\/pre>/) else { return nil }
     return String(text.1).replacing("&gt;", with: ">").replacing("&lt;", with: "<")
       .replacing("&amp;", with: "&")
@@ -48,7 +47,7 @@ struct Browser {
   func luminance(of look: Look, columns: Int) throws -> [[Int]] {
     let told = try result(of: "return document.documentElement.scrollHeight;", on: look)
     let height = told.flatMap { Int($0) } ?? 0
-    let picture = try run(look.page(""), ["--screenshot"], look.width, height) { _ in "" }
+    let picture = try run(look.page(""), ["--screenshot"], look.width, height)
     let script = """
       const image = document.querySelector("img");
       const size = image.naturalWidth / \(columns);
@@ -71,10 +70,9 @@ struct Browser {
     return rows.split(separator: " ").map { row in row.compactMap { Int(String($0), radix: 36) } }
   }
 
-  /// Runs the browser on a page; hands over the picture in base 64, else what `read` finds.
+  /// Runs the browser on a page; hands over the picture in base 64, else what it printed.
   private func run(
-    _ html: String, _ options: [String], _ width: Int, _ height: Int,
-    read: (_ path: String) throws -> String
+    _ html: String, _ options: [String], _ width: Int, _ height: Int
   ) throws -> String {
     let folder = FileManager.default.temporaryDirectory.path + "/lineup-look-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -97,7 +95,7 @@ struct Browser {
     try process.run()
     process.waitUntilExit()
     let picture = FileManager.default.contents(atPath: folder + "/screenshot.png")
-    return try picture?.base64EncodedString() ?? read(output)
+    return try picture?.base64EncodedString() ?? String(contentsOfFile: output, encoding: .utf8)
   }
 }
 

@@ -17,7 +17,6 @@ final class ReportBook {
     ])
   private var held: [Table] = []
   private var rowsHeld = 0
-  private var charts: [[WorkbookChart]] = []
   private var rows = 0
   private var streamed: WorkbookFile?
 
@@ -29,7 +28,6 @@ final class ReportBook {
   /// - Throws: `RenderError`.
   func begin(_ view: ReportView, _ columns: [Column]) throws {
     rows = 0
-    charts.append(ReportChart.all[view.report].map { [$0] } ?? [])
     if let file = streamed {
       try file.beginSheet(view.report, columns: columns)
     } else {
@@ -61,7 +59,10 @@ final class ReportBook {
   /// - Throws: `RenderError`.
   func close() throws {
     guard let streamed else {
-      let sheets = zip(held, charts).map { Workbook.Sheet($0, name: $0.noun, charts: $1) }
+      let sheets = held.map { table in
+        Workbook.Sheet(
+          table, name: table.noun, charts: ReportChart.all[table.noun].map { [$0] } ?? [])
+      }
       return try Workbook([.init(contents)] + sheets).write(to: path)
     }
     try streamed.beginSheet("Contents", columns: contents.columns, isFirst: true)

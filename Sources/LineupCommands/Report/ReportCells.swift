@@ -57,9 +57,10 @@ private func reportKind(_ type: PostgresType) -> Column.Kind {
   }
 }
 
-/// A value of PostgreSQL's JSON on one line: in its texts no line ends as such.
+/// A value of PostgreSQL's JSON on one line: within its texts, line feeds and returns are escaped.
 private func json(_ text: String) -> Cell {
-  .json(.embedded(String(text.map { $0.isNewline ? " " : $0 })))
+  let bytes = text.utf8.map { $0 == 10 || $0 == 13 ? 32 : $0 }
+  return .json(.embedded(String(decoding: bytes, as: UTF8.self)))
 }
 
 /// PostgreSQL's `2027-05-03 08:30:00+00`, of a session in UTC, in RFC 3339.

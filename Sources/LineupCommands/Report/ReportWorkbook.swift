@@ -11,7 +11,7 @@ struct ReportWorkbook: ParsableCommand {
       Cells are numbers, days and times where the report has them; money is an amount beside its \
       currency, a time its clock beside its offset. --campaign, --from, --to and --as-of narrow the \
       reports that have such columns and leave the others whole; `report describe` tells which. \
-      Above 20,000 rows in all, charts are drawn when the workbook is opened.
+      Above 20,000 rows in all, a workbook has no charts.
       """,
     examples: [
       "lineup report workbook ask-lisbon.xlsx --campaign ask-lisbon",

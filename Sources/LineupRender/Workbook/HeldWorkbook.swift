@@ -22,7 +22,8 @@ final class HeldWorkbook: WorkbookWriter {
     if let workbook { lxw_workbook_free(workbook) }
   }
 
-  func beginSheet(_ name: String) throws(RenderError) {
+  func beginSheet(_ name: String, isFirst: Bool) throws(RenderError) {
+    precondition(!isFirst, "what is held is in the order in which it came")
     guard let made = workbook_add_worksheet(workbook, name) else {
       throw .cannotWriteWorkbook(path, reason: "no room for the sheet '\(name)'")
     }

@@ -20,7 +20,6 @@ final class StreamedWorkbook: WorkbookWriter {
   private var sheets: [(name: String, rows: Int, places: Int)] = []
   /// Sheets by their places in the file, in the order of their tabs.
   private var tabs: [Int] = []
-  private var isNextFirst = false
 
   /// What of the sheet's rows is not in the file yet.
   private var bytes: [UInt8] = []
@@ -55,12 +54,8 @@ final class StreamedWorkbook: WorkbookWriter {
         """)
   }
 
-  /// Puts the next sheet's tab before all others.
-  func nextIsFirst() { isNextFirst = true }
-
-  func beginSheet(_ name: String) throws(RenderError) {
-    tabs.insert(sheets.count, at: isNextFirst ? 0 : tabs.count)
-    isNextFirst = false
+  func beginSheet(_ name: String, isFirst: Bool) throws(RenderError) {
+    tabs.insert(sheets.count, at: isFirst ? 0 : tabs.count)
     sheets.append((name, 0, 0))
     isBegun = false
     try zip.begin("xl/worksheets/sheet\(sheets.count).xml")

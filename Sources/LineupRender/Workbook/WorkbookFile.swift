@@ -50,13 +50,7 @@ public final class WorkbookFile {
     self.columns = columns
     name = WorkbookText.sheetName(wanted, besides: names)
     names.insert(name.lowercased())
-    if isFirst {
-      guard let streamed = writer as? StreamedWorkbook else {
-        preconditionFailure("what is held is in the order in which it came")
-      }
-      streamed.nextIsFirst()
-    }
-    try writer.beginSheet(name)
+    try writer.beginSheet(name, isFirst: isFirst)
     isInSheet = true
     rows = 0
     places = [0]

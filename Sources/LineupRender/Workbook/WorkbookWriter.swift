@@ -1,7 +1,7 @@
 /// What puts cells into a workbook's file: held in memory until its end, or streamed.
 protocol WorkbookWriter: AnyObject {
-  /// Begins a sheet after the ones before.
-  func beginSheet(_ name: String) throws(RenderError)
+  /// Begins a sheet after the ones before or, streamed, before them all.
+  func beginSheet(_ name: String, isFirst: Bool) throws(RenderError)
 
   /// Puts a value into a cell to the right of the one before, or in a row below.
   func put(_ text: String, at cell: WorkbookCell, _ style: WorkbookStyle) throws(RenderError)
