@@ -60,8 +60,9 @@ import Testing
   /// The bytes of a file; of a workbook, whose archive has the time in it, those of its sheet.
   private func content(of name: String) throws -> [UInt8] {
     guard name.hasSuffix(".xlsx") else { return try read(name) }
-    try CommandFixture().done(
+    let run = try shell(
       "unzip -p \(folder)/\(name) xl/worksheets/sheet1.xml > \(folder)/\(name).xml")
+    try #require(run.exit == 0, "\(run.errors)")
     return try read("\(name).xml")
   }
 
@@ -84,7 +85,8 @@ import Testing
     try fixture.done(
       """
       printf '%s\\n' external_id,name,currency,fee_hour,max_fees 'A,Ana,EUR,12,600 USD' \
-        'B,Bo,,,7.50 EUR' 'C,Cid,EUR,1,5' | lineup roster import --format csv -
+        'B,Bo,,,7.50 EUR' 'C,Cid,EUR,1,5' 'E,Eva,EUR,1,EUR 600' 'F,Flo,EUR,1,1 250.50' \
+        | lineup roster import --format csv -
       """)
     let lines = try fixture.done("lineup roster export --format jsonl").output
       .split(separator: "\n")
@@ -92,6 +94,8 @@ import Testing
     #expect(lines[0].contains(#""max_fees":"600.00 USD""#))
     #expect(lines[1].contains(#""currency":"EUR","max_fees":"7.50""#))
     #expect(lines[2].contains(#""max_fees":"5.00""#))
+    #expect(lines[3].contains(#""max_fees":"600.00""#))
+    #expect(lines[4].contains(#""max_fees":"1250.50""#))
     let run = try fixture.shell(
       "printf 'external_id,name,max_fees\\nD,Di,5\\n' | lineup roster import --format csv -")
     #expect(run.exit == 65)
@@ -187,9 +191,10 @@ import Testing
   }
 
   @Test func `asks for a format where the name tells none`() throws {
-    let run = try CommandFixture().shell("lineup roster export \(folder)/roster")
+    let fixture = try CommandFixture()
+    let run = try fixture.shell("lineup roster export \(folder)/roster")
     #expect(run.exit == 64)
     #expect(run.errors.contains("name it .csv, .tsv, .json, .jsonl, .xlsx or .vcf"))
-    #expect(try CommandFixture().shell("lineup roster export \(folder)/roster.xlsm").exit == 64)
+    #expect(try fixture.shell("lineup roster export \(folder)/roster.xlsm").exit == 64)
   }
 }

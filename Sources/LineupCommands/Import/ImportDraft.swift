@@ -23,6 +23,7 @@ protocol ImportDraft {
 extension ImportDraft {
   /// Which columns hold several values in a cell, and what separates them.
   static var listHelp: String {
+    let columns = columns
     let groups = [ListSeparators.ofWords, .ofCodes, .ofPhrases].compactMap { separators in
       let names = columns.filter { $0.separators == separators }.map(\.name)
       return names.isEmpty ? nil : "in \(inWords(names)) with \(separators.description)"

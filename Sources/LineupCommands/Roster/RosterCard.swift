@@ -29,7 +29,7 @@ func rosterCard(_ columns: [String], _ values: [CellValue]) -> [VCardWriter.Prop
     case "time_zone": properties.append(.init("TZ", text, [.init("VALUE", "text")]))
     case "notes": properties.append(.init("NOTE", text))
     default:
-      let name = "X-LINEUP-" + column.uppercased().map { $0 == "_" ? "-" : String($0) }.joined()
+      let name = VCardReader.ownPrefix + column.uppercased().replacing("_", with: "-")
       properties.append(.init(name, texts))
     }
   }

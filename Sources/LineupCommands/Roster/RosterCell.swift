@@ -24,8 +24,8 @@ enum RosterCell {
 
   private static let firstOfNothings = Array("nN#-(uU–—".utf8)
 
-  /// Further ones that might be a name.
-  private static let namelikeNothings: Set<String> = ["null", "none", "nil", "nan", "undefined"]
+  /// These, and ones that might be a name.
+  private static let allNothings = nothings.union(["null", "none", "nil", "nan", "undefined"])
 
   /// Refuses a text that stands for nothing.
   ///
@@ -46,8 +46,7 @@ enum RosterCell {
   ///
   /// - Throws: `ValueProblem`.
   private static func refuseNothingAtAll(_ text: String) throws {
-    try refuse(text, among: nothings)
-    try refuse(text, among: namelikeNothings)
+    try refuse(text, among: allNothings)
   }
 
   /// Refuses a key that stands for nothing, or that a spreadsheet has spoilt.

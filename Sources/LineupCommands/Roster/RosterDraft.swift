@@ -304,7 +304,8 @@ func isNone(_ text: String) -> Bool { text.lowercased() == "none" }
 
 /// The parts of an amount that may have its own currency behind it, as `600.00 USD`.
 private func amountAndCurrency(_ text: String) throws -> (String, Currency?) {
-  guard let space = text.lastIndex(of: " ") else { return (text, nil) }
+  guard let space = text.lastIndex(of: " "), text[space...].dropFirst().allSatisfy(\.isLetter)
+  else { return (text, nil) }
   return (text[..<space].trimmed, try Currency(text[space...].trimmed))
 }
 

@@ -14,7 +14,6 @@ struct RosterEdit: ParsableCommand {
       and none to lift a limit, territories or promises. --clear blanks a field that may be \
       blank. Fees hold from today; `lineup roster rate set` tells another day.
 
-
       \(ToldFields.options())
       """,
     examples: [

@@ -17,7 +17,6 @@ struct RosterTemplate: ParsableCommand {
       none lifts a limit, territories or promises. do_not_contact yes sets it for all clients, \
       for the reason in do_not_contact_reason; no file lifts it.
 
-
       \(RosterDraft.listHelp)
       """,
     examples: [

@@ -45,8 +45,7 @@ public struct ColumnMapping: Hashable, Sendable {
       else { throw .malformedMapping(text) }
     }
     self.init(
-      rules: rules, blanks: Set(blanks.map { $0.trimmed().lowercased() }),
-      demanded: Set(rules.keys))
+      rules: rules, blanks: Set(blanks), demanded: Set(rules.keys))
   }
 
   /// No mapping: columns are known by their names and aliases.
@@ -62,7 +61,7 @@ public struct ColumnMapping: Hashable, Sendable {
     self.constants = constants
     self.ignored = ignored
     self.ignoresOthers = ignoresOthers
-    self.blanks = blanks
+    self.blanks = Set(blanks.map { $0.trimmed().lowercased() })
     self.form = form
     self.file = file
     self.demanded = demanded

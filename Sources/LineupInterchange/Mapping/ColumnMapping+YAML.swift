@@ -83,7 +83,7 @@ private struct MappingReader {
           throw fault(node, "\(VisibleText.quoted(text)) is no line", "give its number, from 1")
         }
         headerLine = line
-      case "blank": blanks.formUnion(try list(node).map { $0.trimmed().lowercased() })
+      case "blank": blanks.formUnion(try list(node))
       case "columns":
         for (column, told) in try map(node) {
           rules[column.trimmed(), default: []] += try columnRules(told)

@@ -28,7 +28,7 @@ public final class VCardReader: RecordReader {
   public static let columns = common + single + several
 
   /// How the names of an export's own properties begin.
-  static let ownPrefix = "X-LINEUP-"
+  public static let ownPrefix = "X-LINEUP-"
 
   public var file: String { window.source.name }
   public let log: FaultLog

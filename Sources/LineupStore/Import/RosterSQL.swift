@@ -45,7 +45,7 @@ enum RosterSQL {
       join lineup.known_address as known
         on known.address = lower(btrim(normalize(staged.email, nfc)))
       join lineup.curator using (curator_id)
-      where \(hasOnlyAddress("staged"))
+      where \(hasOnlyAddress)
     ), owned as (
       select line, min(owner_id) as first_owner, max(owner_id) as last_owner
       from roster_channel
@@ -80,9 +80,10 @@ enum RosterSQL {
              then coalesce(staged.most_fees_currency, staged.currency) end as most_fees_currency,
            make_interval(mins => staged.notice) as notice, staged.has_main_channel,
            staged.per_post_minor, staged.minimum_minor, normalize(staged.owner, nfc) as owner,
-           staged.territories, staged.is_not_to_be_contacted, normalize(staged.ban_reason, nfc) as ban_reason,
+           staged.territories, staged.is_not_to_be_contacted,
+           normalize(staged.ban_reason, nfc) as ban_reason,
            staged.exclusive_kinds is not null as tells_promises,
-           \(hasOnlyAddress("staged")) as has_only_address,
+           \(hasOnlyAddress) as has_only_address,
            coalesce(staged.known_id, known.curator_id) as by_external_id, owned.first_owner,
            owned.last_owner,
            coalesce(staged.known_id, known.curator_id, owned.first_owner) is null as is_new,
@@ -322,13 +323,10 @@ enum RosterSQL {
   ]
 
   /// Whether nothing but an e-mail address tells who a staged row is about.
-  private static func hasOnlyAddress(_ staged: String) -> SQL {
-    SQL(
-      trusted: """
-        (\(staged).external_id is null and \(staged).known_id is null
-         and \(staged).email is not null and cardinality(\(staged).platforms) = 0)
-        """)
-  }
+  private static let hasOnlyAddress: SQL = """
+    (staged.external_id is null and staged.known_id is null
+     and staged.email is not null and cardinality(staged.platforms) = 0)
+    """
 
   /// Somebody as sentences name them: `Ana Exemplo (AN-001)`.
   private static func person(_ curator: String) -> SQL {

@@ -10,7 +10,7 @@ extension Connection {
       """
       select rows_read
       from lineup.settled_import, lineup.roster_revision
-      where sha256 = \(Bytes(source.hash)) and options = \(source.settledOptions)
+      where sha256 = \(Bytes(source.hash)) and options = \(source.optionsObject)
         and revision = last_value
       """)
     return try rows.first.map { row throws(PostgresError) in try row["rows_read"] }
@@ -24,7 +24,7 @@ extension Connection {
     try run(
       """
       insert into lineup.settled_import (sha256, options, revision, rows_read)
-      select \(Bytes(source.hash)), \(source.settledOptions), last_value, \(rows)
+      select \(Bytes(source.hash)), \(source.optionsObject), last_value, \(rows)
       from lineup.roster_revision
       on conflict (sha256, options) do update
         set revision = excluded.revision, rows_read = excluded.rows_read, settled_at = now()
@@ -33,7 +33,8 @@ extension Connection {
 }
 
 extension ImportSource {
-  fileprivate var settledOptions: SQL {
+  /// The options as a JSON object.
+  var optionsObject: SQL {
     """
     (select coalesce(jsonb_object_agg(name, value), '{}')
      from unnest(\(Array(options.keys))::text[], \(Array(options.values))::text[])

@@ -197,10 +197,8 @@ extension Connection {
          options, campaign_id, imported_by)
       select \(subject), \(source.name), \(Bytes(source.hash)), \(counts.read), \(counts.new),
              \(counts.changed), \(counts.same), \(counts.rejected),
-             coalesce(jsonb_object_agg(name, value), '{}'), \(campaign),
+             \(source.optionsObject), \(campaign),
              coalesce(nullif(current_setting('lineup.actor', true), ''), session_user)
-      from unnest(\(Array(source.options.keys))::text[], \(Array(source.options.values))::text[])
-        as told (name, value)
       """)
   }
 }
