@@ -56,6 +56,9 @@ public struct ServerError: Error, Hashable, Sendable {
   /// Whether the same transaction may well succeed when run again.
   public var isWorthRetrying: Bool { sqlState == "40001" || sqlState == "40P01" }
 
+  /// Whether another transaction is in the way, and the same one may succeed later.
+  public var isBusy: Bool { isLockTimeout || isWorthRetrying }
+
   /// Whether the server ended the session along with the statement.
   public var endsSession: Bool { severity == "FATAL" || severity == "PANIC" }
 

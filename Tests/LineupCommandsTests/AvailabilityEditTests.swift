@@ -99,8 +99,9 @@ import Testing
         `lineup availability remove`
 
         """)
-    let folder = NSTemporaryDirectory() + "edit-\(UUID())"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let place = try TemporaryFolder()
+    let folder = place.path
+    defer { withExtendedLifetime(place) {} }
     let calendar = """
       BEGIN:VCALENDAR
       BEGIN:VEVENT

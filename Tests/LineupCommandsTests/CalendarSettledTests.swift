@@ -3,13 +3,12 @@ import Testing
 
 @Suite struct CalendarSettledTests {
   private let fixture: CommandFixture
-  private let path: String
+  private let place: TemporaryFolder
+  private var path: String { "\(place.path)/work.ics" }
 
   init() throws {
     fixture = try CommandFixture()
-    let folder = NSTemporaryDirectory() + "settled-\(UUID())"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    path = "\(folder)/work.ics"
+    place = try TemporaryFolder()
     try fixture.done(
       """
       printf '%s\\n' external_id,name,email,time_zone,platform,handle \

@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// `lineup availability edit`: changes what a person said of days and times.
-struct AvailabilityEdit: ParsableCommand {
+struct AvailabilityEdit: WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit",
     abstract: "Change a rule of a person; what is not given stays.",
@@ -32,11 +32,7 @@ struct AvailabilityEdit: ParsableCommand {
   var from: LocalDate?
 
   @OptionGroup var word: AvailabilityWord
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
     if kind == nil, from == nil, !word.isGiven {

@@ -27,7 +27,7 @@ struct ManualCommand: ParsableCommand {
 
   func run() throws {
     guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
-      throw OutputError.cannotWrite(to: folder, errno: errno)
+      throw OutputError.cannotCreate(folder, errno: errno)
     }
     let commands = try CommandDump.root().all
     let known = Set(commands.map(\.words))

@@ -5,15 +5,11 @@ import LineupRender
 import LineupStore
 
 /// Options of commands that change something of one person.
-struct PersonChange: ParsableArguments {
+struct PersonChange: Writing {
   @Argument(help: "External id, platform:handle, or the id that `roster list` shows.")
   var person: String
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   /// Changes something in one transaction and shows what `body` makes of it then.
   func run(_ command: String, _ body: (Store, Curator) throws -> Table) throws {
@@ -48,14 +44,12 @@ struct PersonChange: ParsableArguments {
 }
 
 /// Options of commands that list something of one person or of everybody.
-struct PersonListing: ParsableArguments {
+struct PersonListing: Reading {
   @Argument(
     help: "External id, platform:handle, or the id that `roster list` shows (default: everybody).")
   var person: String?
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
 
   /// Shows the rows of a listing that pass every filter.
   func run(_ command: String, _ listing: Listing, where filters: [ListingFilter] = []) throws {

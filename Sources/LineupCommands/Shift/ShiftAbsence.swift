@@ -4,16 +4,12 @@ import LineupRender
 import LineupStore
 
 /// Options of commands that record who does not come.
-struct AbsenceOptions: ParsableArguments {
+struct AbsenceOptions: Writing {
   @Flag(help: "Take it back: it was recorded by mistake, or they come after all.")
   var undo = false
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   /// Records an absence, or takes it back, and says what came of it.
   func record(

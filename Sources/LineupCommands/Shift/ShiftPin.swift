@@ -4,7 +4,7 @@ import LineupRender
 import LineupStore
 
 /// Whom to pin where, and the options of doing so.
-struct PinOptions: ParsableArguments {
+struct PinOptions: Writing {
   @Argument(help: "External id, platform:handle, or the id that `roster list` shows.")
   var person: String
 
@@ -12,11 +12,7 @@ struct PinOptions: ParsableArguments {
   var shift: String
 
   @OptionGroup var campaign: CampaignOptions
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var write: WriteOptions
-  @OptionGroup var audit: AuditOptions
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WritingOptions
 
   /// Pins or unpins, and says what came of it.
   func set(_ isPinned: Bool, command: String) throws {

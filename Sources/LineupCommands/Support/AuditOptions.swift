@@ -23,7 +23,7 @@ enum Actor {
   /// LINEUP_ACTOR, else the user who called sudo, else the login name, else the numeric user.
   static var current: String {
     for variable in ["LINEUP_ACTOR", "SUDO_USER"] {
-      if let value = getenv(variable), value.pointee != 0 { return String(cString: value) }
+      if let name = environmentValue(variable) { return name }
     }
     guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else {
       return "uid \(getuid())"

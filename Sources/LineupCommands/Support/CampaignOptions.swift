@@ -2,12 +2,6 @@ import ArgumentParser
 import Lineup
 import LineupStore
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Options of commands that work on one campaign.
 struct CampaignOptions: ParsableArguments {
   @Option(
@@ -21,9 +15,7 @@ struct CampaignOptions: ParsableArguments {
   /// - Throws: `StoreError.notFound`, `.noCurrentCampaign`.
   func find(in store: Store) throws -> Campaign {
     if let campaign { return try store.campaign(campaign) }
-    if let value = getenv("LINEUP_CAMPAIGN"), value.pointee != 0 {
-      return try store.campaign(String(cString: value))
-    }
+    if let code = environmentValue("LINEUP_CAMPAIGN") { return try store.campaign(code) }
     return try store.currentCampaign(of: Actor.current)
   }
 }

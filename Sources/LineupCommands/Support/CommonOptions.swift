@@ -16,26 +16,32 @@ struct WritingOptions: ParsableArguments {
   @OptionGroup var global: GlobalOptions
 }
 
-/// A command that looks something up and shows it.
-protocol ReadingCommand: ParsableCommand {
+/// What looks something up and shows it.
+protocol Reading: ParsableArguments {
   var reading: ReadingOptions { get }
 }
 
-extension ReadingCommand {
+extension Reading {
   var database: DatabaseOptions { reading.database }
   var output: OutputOptions { reading.output }
   var global: GlobalOptions { reading.global }
 }
 
-/// A command that changes something, records it and shows what came of it.
-protocol WritingCommand: ParsableCommand {
+/// What changes something, records it and shows what came of it.
+protocol Writing: ParsableArguments {
   var writing: WritingOptions { get }
 }
 
-extension WritingCommand {
+extension Writing {
   var database: DatabaseOptions { writing.database }
   var output: OutputOptions { writing.output }
   var write: WriteOptions { writing.write }
   var audit: AuditOptions { writing.audit }
   var global: GlobalOptions { writing.global }
 }
+
+/// A command that looks something up and shows it.
+protocol ReadingCommand: ParsableCommand, Reading {}
+
+/// A command that changes something, records it and shows what came of it.
+protocol WritingCommand: ParsableCommand, Writing {}

@@ -32,7 +32,7 @@ extension PostgresError: ReportableError {
       if error.isShutdown { return .noDatabase }
       if error.isOutOfResources { return .tryAgain }
       // Lock timeouts, serialisation failures and deadlocks pass.
-      if error.isWorthRetrying || error.isLockTimeout { return .tryAgain }
+      if error.isBusy { return .tryAgain }
       return Refusal(self) == nil ? .failure : .refused
     case .nulByteInText: return .badData
     default: return .bug
@@ -40,8 +40,7 @@ extension PostgresError: ReportableError {
   }
 
   var messages: [ErrorMessage] {
-    let isBusy = serverError.map { $0.isLockTimeout || $0.isWorthRetrying } ?? false
-    if isBusy {
+    if serverError?.isBusy == true {
       return [
         ErrorMessage(
           "another command is changing the same data; nothing was stored: run this one again when "
