@@ -145,7 +145,7 @@ struct SchedulePricerTests {
         ParallelPricing(threads: 1, workers: 5), ParallelPricing(threads: 2, workers: 5)
       )
       for _ in 0..<4 {
-        let prices = tiny.prices(&random)
+        let prices = workers.map { _ in tiny.prices(&random) }
         let thresholds = (0..<5).map { $0 == 0 ? .infinity : Double($0 * 10 - 30) }
         func values(_ pricing: ParallelPricing) -> [Double?] {
           pricing.best(of: workers, at: prices, under: thresholds, effort: .best).map {

@@ -135,7 +135,8 @@ final class ColumnSearch {
 
   // MARK: one at a time
 
-  /// Gives each worker in turn the best schedule beside the others', until nothing changes.
+  /// Gives each worker in turn the best schedule beside the others', until nothing changes; as many at
+  /// once as there are threads.
   ///
   /// - Returns: nil where somebody who must work has no schedule at all.
   func improveOneByOne(
@@ -143,40 +144,65 @@ final class ColumnSearch {
   ) -> [WorkerColumn]? {
     var current = start
     var heads = heads(of: current.compactMap { $0 })
-    var prices = MasterPrices(desks: [Double](repeating: 0, count: grid.desks.count))
-    prices.fee = boundPrices?.fee ?? 0
     var order = Array(workers.indices)
     for pass in 0..<passes {
       order.shuffle(using: &random)
       var hasChanged = false
-      for worker in order {
-        let old = current[worker]
-        if old != nil, clock.isOver { break }
-        if let old { for desk in old.desks { heads[Int(desk)] -= 1 } }
-        for desk in grid.desks.indices {
-          prices.desks[desk] = grid.desks[desk].gain(after: heads[desk])
-        }
-        let threshold = old?.value(at: prices) ?? .infinity
-        let answer = price([workers[worker]], at: prices, under: [threshold], effort: effort)[0]
-        if let found = answer.found, found.value < threshold - 1e-9 {
-          current[worker] = found.column
-          // What binds everybody is not left by way of somebody.
-          if let old, pass > 0 || start[worker] != nil, !isWithinLimits(current.compactMap { $0 }) {
-            current[worker] = old
-          } else {
-            hasChanged = true
+      for turn in stride(from: 0, to: order.count, by: threads) {
+        let active = order[turn..<min(order.count, turn + threads)]
+        if active.allSatisfy({ current[$0] != nil }), clock.isOver { break }
+        let prices = pricesBeside(active.map { current[$0] }, heads)
+        let former = zip(active, prices).map { current[$0]?.value(at: $1) ?? .infinity }
+        let answers = price(active.map { workers[$0] }, at: prices, under: former, effort: effort)
+        for (place, worker) in active.enumerated() {
+          let old = current[worker]
+          if let found = answers[place].found?.column {
+            // What the others of this turn took may have been worth it for one only.
+            let now = place == 0 ? prices[0] : pricesBeside([old], heads)[0]
+            if found.value(at: now) < (old?.value(at: now) ?? .infinity) - 1e-9 {
+              current[worker] = found
+              // What binds everybody is not left by way of somebody.
+              if old != nil, pass > 0 || start[worker] != nil,
+                !isWithinLimits(current.compactMap { $0 })
+              {
+                current[worker] = old
+              } else {
+                hasChanged = true
+                for desk in old?.desks ?? [] { heads[Int(desk)] -= 1 }
+                for desk in found.desks { heads[Int(desk)] += 1 }
+              }
+            }
           }
+          guard current[worker] != nil else { return nil }
         }
-        guard let new = current[worker] else { return nil }
-        for desk in new.desks { heads[Int(desk)] += 1 }
       }
       if !hasChanged || clock.isOver { break }
     }
     return current.compactMap { $0 }
   }
 
+  /// What one more head is worth at each desk, for each of some workers without their own.
+  private func pricesBeside(_ own: [WorkerColumn?], _ heads: [Int]) -> [MasterPrices] {
+    var all = MasterPrices(desks: zip(grid.desks, heads).map { $0.gain(after: $1) })
+    all.fee = boundPrices?.fee ?? 0
+    return own.map { column in
+      var prices = all
+      for desk in (column?.desks ?? []).map({ Int($0) }) {
+        prices.desks[desk] = grid.desks[desk].gain(after: heads[desk] - 1)
+      }
+      return prices
+    }
+  }
+
   func price(
     _ active: [CompiledWorker], at prices: MasterPrices, under thresholds: [Double],
+    effort: SchedulePricer.Effort
+  ) -> [SchedulePricer.Answer] {
+    price(active, at: active.map { _ in prices }, under: thresholds, effort: effort)
+  }
+
+  private func price(
+    _ active: [CompiledWorker], at prices: [MasterPrices], under thresholds: [Double],
     effort: SchedulePricer.Effort
   ) -> [SchedulePricer.Answer] {
     let answers = pricing.best(of: active, at: prices, under: thresholds, effort: effort)
@@ -289,7 +315,10 @@ final class ColumnSearch {
 
   private func take(_ found: [WorkerColumn]) {
     consider(found)
-    if let better = improveOneByOne(found, passes: 5) { consider(better) }
+    let isLarge = size == .large
+    let better = improveOneByOne(
+      found, passes: isLarge ? 2 : 5, effort: isLarge ? .improvement : .narrow(4))
+    if let better { consider(better) }
   }
 
   /// Solves again for some people on some days at a time, and splits for a proof in between.

@@ -31,6 +31,14 @@ struct Counters: Hashable, Sendable {
   }
 
   @inline(__always)
+  static func == (left: Self, right: Self) -> Bool {
+    let different =
+      unsafeBitCast(left.low ^ right.low, to: SIMD2<UInt64>.self)
+      | unsafeBitCast(left.high ^ right.high, to: SIMD2<UInt64>.self)
+    return different.x | different.y == 0
+  }
+
+  @inline(__always)
   static func &+ (left: Self, right: Self) -> Self {
     Counters(left.low &+ right.low, left.high &+ right.high)
   }
@@ -43,25 +51,17 @@ struct Counters: Hashable, Sendable {
   /// Whether every counter has at least the room of another.
   @inline(__always)
   func covers(_ other: Self) -> Bool {
-    let least = Self.least(self, other)
-    let missing =
-      unsafeBitCast(least.low ^ other.low, to: SIMD2<UInt64>.self)
-      | unsafeBitCast(least.high ^ other.high, to: SIMD2<UInt64>.self)
-    return missing.x | missing.y == 0
+    Self.most(self, other) == self
   }
 
   @inline(__always)
   static func least(_ left: Self, _ right: Self) -> Self {
-    Counters(
-      left.low.replacing(with: right.low, where: right.low .< left.low),
-      left.high.replacing(with: right.high, where: right.high .< left.high))
+    Counters(pointwiseMin(left.low, right.low), pointwiseMin(left.high, right.high))
   }
 
   @inline(__always)
   static func most(_ left: Self, _ right: Self) -> Self {
-    Counters(
-      left.low.replacing(with: right.low, where: right.low .> left.low),
-      left.high.replacing(with: right.high, where: right.high .> left.high))
+    Counters(pointwiseMax(left.low, right.low), pointwiseMax(left.high, right.high))
   }
 }
 

@@ -13,9 +13,9 @@ final class ParallelPricing: @unchecked Sendable {
   /// A pricer for use on the calling thread only.
   var single: SchedulePricer { pricers[0] }
 
-  /// The answers for some workers, in their order.
+  /// The answers for some workers, in their order, each at prices of its own.
   func best(
-    of workers: [CompiledWorker], at prices: MasterPrices, under thresholds: [Double],
+    of workers: [CompiledWorker], at prices: [MasterPrices], under thresholds: [Double],
     effort: SchedulePricer.Effort
   ) -> [SchedulePricer.Answer] {
     let slots = Slots(workers.count)
@@ -23,15 +23,14 @@ final class ParallelPricing: @unchecked Sendable {
       slots.countPrices[place] = countPrices[worker.worker]
     }
     let next = Counter()
-    prices.desks.withUnsafeBufferPointer { desks in
-      guard let base = desks.baseAddress else { return }
-      nonisolated(unsafe) let start = base
-      DispatchQueue.concurrentPerform(iterations: min(pricers.count, workers.count)) { thread in
-        while let place = next.take(below: workers.count) {
+    DispatchQueue.concurrentPerform(iterations: min(pricers.count, workers.count)) { thread in
+      while let place = next.take(below: workers.count) {
+        let own = prices[place]
+        own.desks.withUnsafeBufferPointer { desks in
+          guard let start = desks.baseAddress else { return }
           slots.answers[place] = self.pricers[thread].best(
             of: workers[place],
-            at: .init(
-              desks: start, feePrice: prices.fee, hirePrice: prices.hire),
+            at: .init(desks: start, feePrice: own.fee, hirePrice: own.hire),
             under: thresholds[place], effort: effort, countPrices: &slots.countPrices[place])
         }
       }

@@ -1,13 +1,11 @@
 // The shortest path over the days, from the end.
 extension SchedulePricer {
   /// Fills `toGo`: by day, state and sum, the least cost from the beginning of the day to the end,
-  /// counters priced.
+  /// counters priced. States that nothing of the day before leads to are left out.
   func goBackward(_ worker: CompiledWorker) {
-    if worker.sums == .none { return goBackwardWithoutSums(worker) }
     let dayCount = worker.days.count
     let runs = worker.runs
     let minimumOff = worker.minimumOff
-    let minimumRun = worker.minimumRun
     toGoStarts.removeAll(keepingCapacity: true)
     var size = 0
     for day in 0...dayCount {
@@ -17,160 +15,168 @@ extension SchedulePricer {
     }
     work += size
     if toGo.count < size { toGo = [Double](repeating: .infinity, count: size) }
-    let needsTotal = worker.sums == .total ? worker.minimumSum : 0
     toGo.withUnsafeMutableBufferPointer { table in
-      countedCosts.withUnsafeBufferPointer { costs in
-        // The end: every state whose sum is enough.
-        let last = worker.sumRanges[dayCount]
-        let width = last.count
-        let lastStates = minimumOff + worker.days[dayCount - 1].classCount * runs
-        for state in 0..<lastStates {
-          for offset in 0..<width {
-            table[toGoStarts[dayCount] + state * width + offset] =
-              last.lowerBound + offset >= needsTotal ? 0 : .infinity
-          }
+      // The end: every state whose sum is enough.
+      let range = worker.sumRanges[dayCount]
+      let needsTotal = worker.sums == .total ? worker.minimumSum : 0
+      let states = minimumOff + worker.days[dayCount - 1].classCount * runs
+      var row = toGoStarts[dayCount]
+      for _ in 0..<states {
+        for sum in range {
+          table[row] = sum >= needsTotal ? 0 : .infinity
+          row += 1
         }
-        for day in stride(from: dayCount - 1, through: 0, by: -1) {
-          let today = worker.days[day]
-          let range = worker.sumRanges[day]
-          let next = worker.sumRanges[day + 1]
-          let nextWidth = next.count
-          let here = toGoStarts[day]
-          let there = toGoStarts[day + 1]
-          let firstBundle = bundleStarts[day]
-          let resets = worker.sums == .week && day + 1 < dayCount && worker.days[day + 1].startsWeek
-          let weekMinimum = worker.sums == .week ? today.weekMinimum : 0
-          let before = day == 0 ? 0 : worker.days[day - 1].classCount
-          let states = minimumOff + before * runs
-          let width = range.count
-          let isWeekend = today.weekendIncrement != .zero
-          today.bundles.withUnsafeBufferPointer { bundles in
-            for state in 0..<states {
-              let isOff = state < minimumOff
-              let run = isOff ? 0 : (state - minimumOff) % runs + 1
-              let bit: UInt64 = isOff ? ~0 : 1 << UInt64((state - minimumOff) / runs)
-              let mayRest = !today.mustWork && (isOff || run >= minimumRun || run == day)
-              let rested = isOff ? min(state + 1, minimumOff - 1) : 0
-              let mayWork =
-                isOff ? state == minimumOff - 1 : (run < runs || !worker.runIsLimited)
-              let nextRun = min(run + 1, runs)
-              let row = here + state * width
-              for offset in 0..<width {
-                let sum = range.lowerBound + offset
-                var best = Double.infinity
-                if mayRest, sum >= weekMinimum {
-                  let place = (resets ? 0 : sum) - next.lowerBound
-                  if place >= 0, place < nextWidth {
-                    best = table[there + rested * nextWidth + place]
-                  }
-                }
-                table[row + offset] = best
-              }
-              guard mayWork else { continue }
-              for index in bundles.indices {
-                let bundle = bundles[index]
-                guard bundle.predecessors & bit != 0 || isOff else { continue }
-                let price =
-                  costs[firstBundle + index]
-                  + (isWeekend && !(today.isSecondWeekendDay && !isOff) ? weekendPrice : 0)
-                let target =
-                  there
-                  + (minimumOff + bundle.shiftClass * runs + nextRun - 1) * nextWidth
-                if resets {
-                  for offset in 0..<width {
-                    let sum = range.lowerBound + offset + bundle.units
-                    if sum >= weekMinimum, sum < worker.sumCount {
-                      let cost = price + table[target]
-                      if cost < table[row + offset] { table[row + offset] = cost }
-                    }
-                  }
-                  continue
-                }
-                let shift = range.lowerBound + bundle.units - next.lowerBound
-                let first = max(0, -shift, weekMinimum - bundle.units - range.lowerBound)
-                let end = min(width, nextWidth - shift)
-                if first < end {
-                  for offset in first..<end {
-                    let cost = price + table[target + offset + shift]
-                    if cost < table[row + offset] { table[row + offset] = cost }
-                  }
-                }
-              }
+      }
+      for day in stride(from: dayCount - 1, through: 0, by: -1) {
+        goBackward(over: day, of: worker, table)
+      }
+    }
+  }
+
+  /// The row of each state of a day, from those of the next.
+  ///
+  /// What leads on from work is gone through once for each length of a run, and once for all bundles that
+  /// the same may precede.
+  private func goBackward(
+    over day: Int, of worker: CompiledWorker, _ table: UnsafeMutableBufferPointer<Double>
+  ) {
+    let runs = worker.runs
+    let minimumOff = worker.minimumOff
+    let range = worker.sumRanges[day]
+    let width = range.count
+    let after = worker.sumRanges[day + 1]
+    let (here, there) = (toGoStarts[day], toGoStarts[day + 1])
+    let resets =
+      worker.sums == .week && day + 1 < worker.days.count && worker.days[day + 1].startsWeek
+    let mustWork = worker.days[day].mustWork
+    let weekMinimum = worker.sums == .week ? worker.days[day].weekMinimum : 0
+    groupBundles(of: worker, on: day)
+    let groupCount = groupMasks.count
+    if aheadOfGroups.count < (groupCount + 1) * width {
+      aheadOfGroups = [Double](repeating: .infinity, count: (groupCount + 1) * width)
+    }
+    // The first work of a weekend has a price; a second day has none after a first.
+    let isWeekend = worker.days[day].weekendIncrement != .zero
+    let entry = isWeekend ? weekendPrice : 0
+    let next = worker.days[day].isSecondWeekendDay ? 0 : entry
+    let leadsHere =
+      day == 0
+      ? 0 : worker.days[day - 1].bundles.reduce(UInt64(0)) { $0 | 1 << UInt64($1.shiftClass) }
+    aheadOfGroups.withUnsafeMutableBufferPointer { ahead in
+      guard let table = table.baseAddress, let ahead = ahead.baseAddress else { return }
+      /// What follows a day of work of each group, which makes a run so long.
+      func lookAhead(_ run: Int) {
+        for place in 0..<(groupCount * width) { ahead[place] = .infinity }
+        for kind in kinds {
+          let sums = ahead + kind.group * width
+          let cost = kind.cost
+          let target =
+            table + there + (minimumOff + kind.shiftClass * runs + run - 1) * after.count
+          let shift = range.lowerBound + kind.units - after.lowerBound
+          let first = max(0, weekMinimum - kind.units - range.lowerBound)
+          if resets {
+            let reached = cost + target[0]
+            let end = min(width, worker.sumCount - kind.units - range.lowerBound)
+            for offset in stride(from: first, to: end, by: 1) where reached < sums[offset] {
+              sums[offset] = reached
             }
+            continue
+          }
+          let start = max(first, -shift)
+          let end = min(width, after.count - shift)
+          guard start < end else { continue }
+          Self.lower(sums + start, to: target + start + shift, plus: cost, count: end - start)
+        }
+      }
+      /// A row of what follows a day off.
+      func rest(_ row: UnsafeMutablePointer<Double>, to state: Int, _ mayRest: Bool) {
+        for offset in 0..<width {
+          let sum = range.lowerBound + offset
+          let place = (resets ? 0 : sum) - after.lowerBound
+          row[offset] =
+            mayRest && sum >= weekMinimum && place >= 0 && place < after.count
+            ? table[there + state * after.count + place] : .infinity
+        }
+      }
+      for state in 0..<minimumOff {
+        let row = table + here + state * width
+        rest(row, to: min(state + 1, minimumOff - 1), !mustWork)
+      }
+      lookAhead(1)
+      for group in 0..<groupCount {
+        Self.lower(
+          table + here + (minimumOff - 1) * width, to: ahead + group * width, plus: entry,
+          count: width)
+      }
+      guard leadsHere != 0 else { return }
+      let rested = ahead + groupCount * width
+      for run in 1...runs {
+        let mayWork = run < runs || !worker.runIsLimited
+        if mayWork { lookAhead(min(run + 1, runs)) }
+        rest(rested, to: 0, !mustWork && (run >= worker.minimumRun || run == day))
+        var classes = leadsHere
+        while classes != 0 {
+          let number = classes.trailingZeroBitCount
+          classes &= classes - 1
+          let row = table + here + (minimumOff + number * runs + run - 1) * width
+          row.update(from: rested, count: width)
+          guard mayWork else { continue }
+          for group in 0..<groupCount where groupMasks[group] & (1 << UInt64(number)) != 0 {
+            Self.lower(row, to: ahead + group * width, plus: next, count: width)
           }
         }
       }
     }
   }
 
-  /// As `goBackward` where no sum is kept: what may follow whom and where it leads is gone through once
-  /// for all bundles that are alike in both.
-  private func goBackwardWithoutSums(_ worker: CompiledWorker) {
-    let dayCount = worker.days.count
-    let runs = worker.runs
-    let minimumOff = worker.minimumOff
-    toGoStarts.removeAll(keepingCapacity: true)
-    var size = 0
-    for day in 0...dayCount {
-      toGoStarts.append(size)
-      size += minimumOff + (day == 0 ? 0 : worker.days[day - 1].classCount) * runs
+  /// Lowers entries to others and a cost, where those are less.
+  @inline(__always)
+  private static func lower(
+    _ row: UnsafeMutablePointer<Double>, to other: UnsafePointer<Double>, plus cost: Double,
+    count: Int
+  ) {
+    for place in 0..<count {
+      let reached = other[place] + cost
+      row[place] = reached < row[place] ? reached : row[place]
     }
-    work += size
-    if toGo.count < size { toGo = [Double](repeating: .infinity, count: size) }
-    var kinds: [(predecessors: UInt64, shiftClass: Int, cost: Double)] = []
-    var ahead: [Double] = []
-    toGo.withUnsafeMutableBufferPointer { table in
-      for state in toGoStarts[dayCount]..<size { table[state] = 0 }
-      for day in stride(from: dayCount - 1, through: 0, by: -1) {
-        let today = worker.days[day]
-        let (here, there) = (toGoStarts[day], toGoStarts[day + 1])
-        let before = day == 0 ? 0 : worker.days[day - 1].classCount
-        kinds.removeAll(keepingCapacity: true)
-        for (index, bundle) in today.bundles.enumerated() {
-          let cost = countedCosts[bundleStarts[day] + index]
-          if let place = kinds.firstIndex(where: {
-            $0.predecessors == bundle.predecessors && $0.shiftClass == bundle.shiftClass
-          }) {
-            kinds[place].cost = min(kinds[place].cost, cost)
-          } else {
-            kinds.append((bundle.predecessors, bundle.shiftClass, cost))
-          }
+  }
+
+  /// The bundles of a day that differ in what may precede them, where they lead or how long they are,
+  /// each at its least cost.
+  private func groupBundles(of worker: CompiledWorker, on day: Int) {
+    kinds.removeAll(keepingCapacity: true)
+    groupMasks.removeAll(keepingCapacity: true)
+    let first = bundleStarts[day]
+    let tracksSum = worker.sums != .none
+    worker.days[day].bundles.withUnsafeBufferPointer { bundles in
+      for (index, bundle) in bundles.enumerated() {
+        let cost = countedCosts[first + index]
+        let units = tracksSum ? bundle.units : 0
+        let group =
+          groupMasks.firstIndex(of: bundle.predecessors)
+          ?? {
+            groupMasks.append(bundle.predecessors)
+            return groupMasks.count - 1
+          }()
+        let known = kinds.firstIndex {
+          $0.group == group && $0.shiftClass == bundle.shiftClass && $0.units == units
         }
-        // The first work of a weekend has a price; a second day has none after a first.
-        let entry = today.weekendIncrement == .zero ? 0 : weekendPrice
-        let next = today.isSecondWeekendDay ? 0 : entry
-        func lookAhead(_ run: Int) {
-          ahead.removeAll(keepingCapacity: true)
-          for kind in kinds {
-            ahead.append(kind.cost + table[there + minimumOff + kind.shiftClass * runs + run - 1])
-          }
-        }
-        lookAhead(1)
-        for state in 0..<minimumOff {
-          var best =
-            today.mustWork ? Double.infinity : table[there + min(state + 1, minimumOff - 1)]
-          if state == minimumOff - 1 { best = min(best, entry + (ahead.min() ?? .infinity)) }
-          table[here + state] = best
-        }
-        for run in 1...runs {
-          let mayRest = !today.mustWork && (run >= worker.minimumRun || run == day)
-          let mayWork = run < runs || !worker.runIsLimited
-          if mayWork { lookAhead(min(run + 1, runs)) }
-          for number in 0..<before {
-            var best = Double.infinity
-            if mayWork {
-              for (place, kind) in kinds.enumerated()
-              where kind.predecessors & (1 << UInt64(number)) != 0 && ahead[place] < best {
-                best = ahead[place]
-              }
-              best += next
-            }
-            if mayRest { best = min(best, table[there]) }
-            table[here + minimumOff + number * runs + run - 1] = best
-          }
+        if let known {
+          if cost < kinds[known].cost { kinds[known].cost = cost }
+        } else {
+          kinds.append(
+            BundleKind(group: group, shiftClass: bundle.shiftClass, units: units, cost: cost))
         }
       }
     }
+  }
+
+  /// What bundles that are alike but for what is counted have in common.
+  struct BundleKind {
+    let group: Int
+    let shiftClass: Int
+    let units: Int
+    var cost: Double
   }
 
   /// The choices along the least priced cost from the first day on, and their cost without prices.

@@ -53,6 +53,9 @@ final class SchedulePricer {
   var bundleCosts: [Double] = []
   var bundleChoice: [Int16] = []
   var bundleStarts: [Int] = []
+  var kinds: [BundleKind] = []
+  var groupMasks: [UInt64] = []
+  var aheadOfGroups: [Double] = []
   var counting: [Double] = []
   var countedCosts: [Double] = []
   var weekendPrice = 0.0
