@@ -41,6 +41,25 @@ struct FirstOrderMasterTests {
     #expect(limited >= 4)
   }
 
+  @Test("a schedule of each worker comes to what a relaxation of no others does", arguments: 0..<20)
+  func valueOfPlan(seed: Int) throws {
+    let (grid, columns) = mix(seed: UInt64(seed))
+    guard grid.feeLimit == nil, !grid.bindsHires else { return }
+    let plan = grid.workers.indices.compactMap { worker in
+      columns.last { $0.worker == worker }
+    }
+    let standing = grid.desks.map { $0.target > 1 ? 1 : 0 }
+    let master = ColumnMaster(
+      grid: grid, active: Array(grid.workers.indices), standing: standing,
+      library: try columnLibrary())
+    master.add(plan)
+    let alone = try #require(master.relax(seconds: 10))
+    #expect(abs(master.value(of: plan) - alone) < 1e-6 * max(1, alone))
+    master.add(columns)
+    let mixed = try #require(master.relax(seconds: 10))
+    #expect(mixed <= master.value(of: plan) + 1e-6)
+  }
+
   @Test("letting schedules go keeps each worker's shares at one, and pruning keeps what is taken")
   func keepsShares() {
     let (grid, columns) = mix(seed: 7)

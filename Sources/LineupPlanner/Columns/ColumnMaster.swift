@@ -202,6 +202,20 @@ final class ColumnMaster {
     return value
   }
 
+  /// No mix of schedules is below this, as far as has been seen.
+  private(set) var floor = -Double.infinity
+
+  func raiseFloor(_ value: Double) { floor = max(floor, value) }
+
+  /// What a schedule of each active worker comes to.
+  func value(of columns: [WorkerColumn]) -> Double {
+    var heads = standing
+    for column in columns { for desk in column.desks { heads[Int(desk)] += 1 } }
+    return desks.reduce(columns.reduce(0) { $0 + $1.cost }) {
+      $0 + grid.desks[$1].cost(heads: heads[$1])
+    }
+  }
+
   /// What the relaxation comes to at least without some schedules, as far as some steps tell; nothing is
   /// changed by it.
   func value(without columns: [Int], steps: Int, from basis: LinearProgram.Basis) -> Double {

@@ -8,14 +8,16 @@ extension ColumnSearch {
     return master.relax(seconds: clock.secondsForLibrary, by: method)
   }
 
-  /// Adds schedules to a master for some workers until none helps, for some rounds, or until the
-  /// relaxation is down to a goal. Where the master holds everybody, the bound rises with it.
+  /// Adds schedules to a master for some workers until none helps, for some rounds, until the
+  /// relaxation is down to a goal, or until nothing is left below a limit. Where the master holds
+  /// everybody, the bound rises with it.
   ///
   /// - Returns: whether no schedule helps any more.
   @discardableResult
   func generate(
     _ master: ColumnMaster, among active: [CompiledWorker], rounds: Int = .max, deepest: Int = 2,
-    goal: Double = -.infinity, isGlobal: Bool, until end: () -> Bool
+    goal: Double = -.infinity, below limit: Double = .infinity, isGlobal: Bool,
+    until end: () -> Bool
   ) -> Bool {
     if isGlobal, boundPrices == nil {
       // Prices of nothing are a better start for the bound than those of the first rounds.
@@ -52,8 +54,10 @@ extension ColumnSearch {
         if floor > stableBound {
           stableBound = floor
           stable = asked
+          master.raiseFloor(floor)
         }
         if value - stableBound < 1e-6 * max(1, abs(value))
+          || stableBound > limit
           || (isGlobal && (isProven || Self.wholeBound(stableBound) >= Self.wholeBound(value)))
         {
           return true
@@ -77,9 +81,11 @@ extension ColumnSearch {
   /// Fixes workers to schedules, those that the relaxation is surest of first, and generates
   /// schedules for the rest in between; the more at once, the shorter the time.
   ///
-  /// - Returns: nil where the search was over before everybody had one.
+  /// - Returns: nil where the search was over before everybody had one, or where nothing below a limit
+  ///   is to be expected any more.
   func dive(
-    _ master: ColumnMaster, among compiled: [CompiledWorker], roundsBetween: Int, time: Double
+    _ master: ColumnMaster, among compiled: [CompiledWorker], roundsBetween: Int, time: Double,
+    below limit: Double = .infinity
   ) -> [WorkerColumn]? {
     var free = compiled
     var fixed: [Int: Int] = [:]
@@ -115,6 +121,7 @@ extension ColumnSearch {
           master, among: free, rounds: roundsBetween, deepest: 1,
           goal: value + 1e-5 * max(1, abs(value)), isGlobal: false,
           until: { began - clock.remaining > time })
+        if master.value > limit { return nil }
       }
     }
     return master.active.compactMap { worker in fixed[worker].map { master.columns[$0] } }
@@ -144,13 +151,17 @@ extension ColumnSearch {
     let compiled = active.map { worker in
       isWhole ? workers[worker] : workers[worker].keeping(best[worker].choices, outside: days)
     }
+    // Costs are whole numbers; where no mix is better by one, no plan is.
+    let current = part.value(of: active.map { best[$0] })
+    let limit = current - 1 + 1e-6 + abs(current) * 1e-9
     generate(
-      part, among: compiled, rounds: 40, deepest: 1, isGlobal: false,
+      part, among: compiled, rounds: 40, deepest: 1, below: limit, isGlobal: false,
       until: { began - clock.remaining > time / 2 })
+    guard max(part.value, part.floor) <= limit else { return false }
     let left = max(0.05, time - (began - clock.remaining))
-    guard let found = dive(part, among: compiled, roundsBetween: 10, time: left) else {
-      return false
-    }
+    guard
+      let found = dive(part, among: compiled, roundsBetween: 10, time: left, below: limit)
+    else { return false }
     if isWhole { whole?.add(part.columns) }
     var columns = best
     for column in found { columns[column.worker] = column }
