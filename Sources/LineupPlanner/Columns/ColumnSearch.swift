@@ -248,7 +248,7 @@ final class ColumnSearch {
       relaxByPivots(with: relaxByGradient().columns)
     case .large:
       let mixed = relaxByGradient()
-      settle(mixed, time: clock.remaining * 0.4)
+      settle(mixed, time: clock.remaining * 0.3)
     }
     improve()
   }
@@ -266,7 +266,7 @@ final class ColumnSearch {
     return improveOneByOne(nobody, passes: size == .large ? 1 : 3)
   }
 
-  /// The relaxation by the first-order method, at most half of the time, from schedules that are no
+  /// The relaxation by the first-order method, at most a third of the time, from schedules that are no
   /// longer quickly improved one by one.
   private func relaxByGradient() -> FirstOrderMaster {
     let total = clock.remaining
@@ -276,7 +276,7 @@ final class ColumnSearch {
     }
     let mixed = FirstOrderMaster(grid: grid, threads: threads)
     generate(
-      mixed, to: size == .large ? 0.001 : 0.01, until: { clock.remaining < total * 0.65 })
+      mixed, to: size == .large ? 0.001 : 0.01, until: { clock.remaining < total * 0.7 })
     mixed.prune(to: 30)
     return mixed
   }
