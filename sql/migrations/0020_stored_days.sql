@@ -91,3 +91,20 @@ return case when told.further is null then '' else '(' || told.further || ') and
     '= any ((select lineup.readable_clients(current_user))::bigint[])'
   when 'everybody' then 'true'
 end || ')';
+
+-- What runs with its owner's rights is a trigger of Lineup's own tables: whoever hung one on a table of
+-- their own could write to the trail what never happened.
+do $$
+declare
+  guarded regprocedure;
+begin
+  for guarded in
+    select pg_proc.oid
+    from pg_proc
+    where pronamespace = 'lineup'::regnamespace and prosecdef and prorettype = 'trigger'::regtype
+  loop
+    execute format('revoke all on function %s from public', guarded);
+    execute format('alter function %s set search_path = pg_catalog, lineup, pg_temp', guarded);
+  end loop;
+end
+$$;
