@@ -34,7 +34,7 @@ comment on function lineup.tell_local_day() is
   'Trigger: notes the local day of an hour of demand.';
 
 create trigger demand_tells_its_day
-  before insert or update on lineup.demand
+  before insert or update of campaign_id, starts_at, day on lineup.demand
   for each row execute function lineup.tell_local_day();
 
 create function lineup.tell_local_days_again()
