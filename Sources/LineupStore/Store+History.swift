@@ -13,13 +13,15 @@ extension Store {
   ) throws -> [Identifier<Curator>: Int] {
     let rows = try connection.run(
       """
+      -- Found once, not for each shift.
+      with flight as materialized (
+        select lineup.day_start(\(campaign.terms.flight.lowerBound)::date,
+                                \(campaign.terms.timeZone)) as starts_at
+      )
       select curator_id, count(*) as shifts
       from lineup.assignment
       join lineup.shift using (shift_id)
-      cross join (
-        select lineup.day_start(\(campaign.terms.flight.lowerBound)::date,
-                                \(campaign.terms.timeZone)) as starts_at
-      ) as flight
+      cross join flight
       where shift.is_unpopular and shift.campaign_id <> \(campaign.id)
         and upper(shift.during) <= flight.starts_at
         and upper(shift.during)

@@ -42,8 +42,21 @@ select is_empty('select table_name from lineup.row_access
 select is_empty(
   $$select oid::regproc from pg_proc
     where pronamespace in ('lineup'::regnamespace, 'report'::regnamespace) and prosecdef
-      and not coalesce('search_path' = any (select split_part(unnest(proconfig), '=', 1)), false)$$,
-  'what runs with the owner''s rights looks up names in a fixed path');
+      and not coalesce(array_to_string(proconfig, ' ') ~ 'search_path=pg_catalog.*, pg_temp$', false)$$,
+  'what runs with the owner''s rights looks up names in a fixed path, temporary ones last');
+select is_empty(
+  $$select oid::regproc from pg_proc
+    where pronamespace = 'lineup'::regnamespace and prosecdef and prorettype = 'trigger'::regtype
+      and has_function_privilege('lineup_staff', oid, 'execute')$$,
+  'nobody can have a trigger of the owner''s rights called for a table of their own');
+set local role lineup_staff;
+create temporary table curator_told (curator_id bigint, name text);
+select throws_ok(
+  $$create trigger forged after insert on curator_told referencing new table as fresh
+    for each statement execute function lineup.record_change('curator_id')$$,
+  '42501', null, 'staff cannot write to the trail what never happened');
+reset role;
+drop table curator_told;
 select is_empty(
   $$select oid::regproc from pg_proc
     where pronamespace = 'report'::regnamespace and prosecdef$$,

@@ -3,22 +3,21 @@ with (security_invoker = true)
 as
 select audit_entry.audit_entry_id,
        audit_entry.at                                 as as_of,
-       (audit_entry.at at time zone 'UTC')::date      as day,
+       audit_entry.day,
        audit_entry.actor,
        audit_entry.command,
        audit_entry.reason,
        audit_entry.request_id,
        audit_entry.table_name,
        audit_entry.action,
-       changed.columns                                as changed_columns,
+       -- Looked for in the rows that are told, not in all that are sorted.
+       (select coalesce(array_agg(key order by key collate "C"), '{}')
+        from jsonb_object_keys(coalesce(audit_entry.after, audit_entry.before)) as key
+        where audit_entry.before -> key is distinct from audit_entry.after -> key)
+                                                      as changed_columns,
        audit_entry.before,
        audit_entry.after
-from lineup.audit_entry
-cross join lateral (
-  select coalesce(array_agg(key order by key collate "C"), '{}') as columns
-  from jsonb_object_keys(coalesce(audit_entry.after, audit_entry.before)) as key
-  where audit_entry.before -> key is distinct from audit_entry.after -> key
-) as changed;
+from lineup.audit_entry;
 
 comment on view   report.audit_v1                 is 'Changes: one row for each changed row, with who, by which command and why.';
 comment on column report.audit_v1.audit_entry_id  is 'Key.';

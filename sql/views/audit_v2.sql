@@ -3,7 +3,7 @@ with (security_invoker = true)
 as
 select audit_entry.audit_entry_id,
        audit_entry.at                                 as as_of,
-       (audit_entry.at at time zone 'UTC')::date      as day,
+       audit_entry.day,
        audit_entry.actor,
        audit_entry.command,
        audit_entry.reason,
@@ -13,14 +13,13 @@ select audit_entry.audit_entry_id,
        audit_entry.curator_id,
        audit_entry.table_name,
        audit_entry.action,
-       changed.columns                                as changed_columns
+       -- Looked for in the rows that are told, not in all that are sorted.
+       (select coalesce(array_agg(key order by key collate "C"), '{}')
+        from jsonb_object_keys(coalesce(audit_entry.after, audit_entry.before)) as key
+        where audit_entry.before -> key is distinct from audit_entry.after -> key)
+                                                      as changed_columns
 from lineup.audit_entry
-left join lineup.campaign using (campaign_id)
-cross join lateral (
-  select coalesce(array_agg(key order by key collate "C"), '{}') as columns
-  from jsonb_object_keys(coalesce(audit_entry.after, audit_entry.before)) as key
-  where audit_entry.before -> key is distinct from audit_entry.after -> key
-) as changed;
+left join lineup.campaign using (campaign_id);
 
 comment on view   report.audit_v2                 is 'Every change of a row of substance: who, when, by which command and why; without the rows'' contents, which audit_v1 tells to staff.';
 comment on column report.audit_v2.audit_entry_id  is 'Key.';

@@ -2,10 +2,10 @@ create view report.cost_day_v1
 with (security_invoker = true)
 as
 select worked.campaign_id,
-       campaign.code                               as campaign,
+       worked.campaign,
        worked.day,
-       lineup.day_start(worked.day, campaign.time_zone) as starts_at,
-       campaign.time_zone,
+       lineup.day_start(worked.day, worked.time_zone) as starts_at,
+       worked.time_zone,
        count(*)::integer                           as people,
        sum(worked.shifts)::integer                 as shifts,
        sum(worked.hours)                           as hours,
@@ -18,7 +18,10 @@ select worked.campaign_id,
        lineup.amount(sum(worked.per_day_minor + worked.hourly_minor)::bigint, worked.currency)
                                                    as fees
 from (
+  -- The campaign is named here, so that asking for one adds up no work of others.
   select engagement.campaign_id,
+         campaign.code as campaign,
+         campaign.time_zone,
          engagement.currency,
          engagement.per_day_minor,
          shift.day,
@@ -34,10 +37,9 @@ from (
   join lineup.assignment using (engagement_id)
   join lineup.shift on shift.shift_id = assignment.shift_id
   join lineup.shift_need on shift_need.need_id = assignment.need_id
-  group by engagement.campaign_id, engagement.engagement_id, shift.day
+  group by campaign.campaign_id, engagement.engagement_id, shift.day
 ) as worked
-join lineup.campaign using (campaign_id)
-group by worked.campaign_id, campaign.code, campaign.time_zone, worked.day, worked.currency;
+group by worked.campaign_id, worked.campaign, worked.time_zone, worked.day, worked.currency;
 
 comment on view   report.cost_day_v1              is 'Cost by day: one row for each campaign and day with work, without the flat fees, which belong to no day.';
 comment on column report.cost_day_v1.campaign_id  is 'For which campaign; with day and currency the key.';

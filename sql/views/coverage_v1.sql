@@ -2,29 +2,40 @@
 create view report.coverage_v1
 with (security_invoker = true)
 as
-select desk.campaign_id,
-       desk.campaign,
-       (hour.starts_at at time zone desk.time_zone)::date as day,
-       hour.starts_at,
-       (hour.starts_at at time zone desk.time_zone)::time as local_hour,
-       desk.time_zone,
-       round(sum(desk.minimum * part.hours), 2)           as minimum_hours,
-       round(sum(desk.target * part.hours), 2)            as wanted_hours,
-       round(sum(desk.booked * part.hours), 2)            as booked_hours,
-       round(sum(desk.missing * part.hours), 2)           as missing_hours
-from report.shift_v1 as desk
--- From the local hour in which the shift starts, hour by hour as they pass.
-cross join lateral generate_series(
-  desk.starts_at - (desk.local_start - date_trunc('hour', desk.local_start)),
-  desk.ends_at - interval '1 microsecond',
-  interval '1 hour'
-) as hour (starts_at)
+select campaign.campaign_id,
+       campaign.code as campaign,
+       work.day,
+       work.starts_at,
+       work.local_hour,
+       campaign.time_zone,
+       work.minimum_hours,
+       work.wanted_hours,
+       work.booked_hours,
+       work.missing_hours
+from lineup.campaign
+-- Campaign by campaign, so that the first hours are told before the last are added up.
 cross join lateral (
-  select extract(epoch from least(desk.ends_at, hour.starts_at + interval '1 hour')
-                            - greatest(desk.starts_at, hour.starts_at)) / 3600
-) as part (hours)
-where desk.need_id is not null
-group by desk.campaign_id, desk.campaign, desk.time_zone, hour.starts_at;
+  select (hour.starts_at at time zone campaign.time_zone)::date as day,
+         hour.starts_at,
+         (hour.starts_at at time zone campaign.time_zone)::time as local_hour,
+         round(sum(desk.minimum * part.hours), 2)               as minimum_hours,
+         round(sum(desk.target * part.hours), 2)                as wanted_hours,
+         round(sum(desk.booked * part.hours), 2)                as booked_hours,
+         round(sum(desk.missing * part.hours), 2)               as missing_hours
+  from report.shift_v1 as desk
+  -- From the local hour in which the shift starts, hour by hour as they pass.
+  cross join lateral generate_series(
+    desk.starts_at - (desk.local_start - date_trunc('hour', desk.local_start)),
+    desk.ends_at - interval '1 microsecond',
+    interval '1 hour'
+  ) as hour (starts_at)
+  cross join lateral (
+    select extract(epoch from least(desk.ends_at, hour.starts_at + interval '1 hour')
+                              - greatest(desk.starts_at, hour.starts_at)) / 3600
+  ) as part (hours)
+  where desk.campaign_id = campaign.campaign_id and desk.need_id is not null
+  group by hour.starts_at
+) as work;
 
 comment on view   report.coverage_v1               is 'Coverage: head-hours wanted, booked and missing in each hour with a shift of a campaign.';
 comment on column report.coverage_v1.campaign_id   is 'For which campaign; with starts_at the key.';

@@ -4,7 +4,7 @@ as
 select campaign.campaign_id,
        campaign.code as campaign,
        demand.starts_at,
-       (demand.starts_at at time zone campaign.time_zone)::date as day,
+       demand.day,
        (demand.starts_at at time zone campaign.time_zone)::time as local_hour,
        demand.platform,
        demand.language,

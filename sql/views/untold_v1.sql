@@ -1,72 +1,8 @@
+-- after: untold_v2
 create view report.untold_v1
 with (security_invoker = true)
 as
-with told as (
-  select distinct on (curator_id, shift_id)
-         curator_id, shift_id, need_id, kind, during
-  from lineup.notice
-  order by curator_id, shift_id, notice_id desc
-), difference as (
-  select coalesce(assignment.curator_id, told.curator_id) as curator_id,
-         coalesce(assignment.shift_id, told.shift_id)     as shift_id,
-         assignment.assignment_id,
-         coalesce(assignment.need_id, told.need_id)       as need_id,
-         coalesce(assignment.during, told.during)         as during,
-         case when assignment.assignment_id is null then 'lost'
-              when told.kind is null or told.kind = 'lost' then 'gained'
-              else 'moved' end                            as kind,
-         case when told.kind <> 'lost' and told.need_id is distinct from assignment.need_id
-              then told.need_id end                       as former_need_id,
-         case when told.kind <> 'lost' and told.during is distinct from assignment.during
-              then told.during end                        as former_during
-  from lineup.assignment
-  full join told using (curator_id, shift_id)
-  where case when assignment.assignment_id is null then told.kind <> 'lost'
-             when told.kind is null or told.kind = 'lost' then true
-             else (told.need_id, told.during)
-                  is distinct from (assignment.need_id, assignment.during) end
-)
-select shift.campaign_id,
-       campaign.code                                            as campaign,
-       difference.kind,
-       difference.curator_id,
-       curator.external_id,
-       curator.name,
-       difference.shift_id,
-       shift.day,
-       shift.code                                               as shift,
-       difference.assignment_id,
-       difference.need_id,
-       lower(difference.during)                                 as starts_at,
-       upper(difference.during)                                 as ends_at,
-       lower(difference.during) at time zone campaign.time_zone as local_start,
-       upper(difference.during) at time zone campaign.time_zone as local_end,
-       campaign.time_zone,
-       desk.platform,
-       desk.language,
-       desk.skill,
-       desk.is_standby,
-       difference.former_need_id,
-       lower(difference.former_during)                          as former_starts_at,
-       upper(difference.former_during)                          as former_ends_at,
-       reason.kind                                              as absence
-from difference
-join lineup.shift using (shift_id)
-join lineup.campaign using (campaign_id)
-join lineup.curator using (curator_id)
-left join lineup.shift_need as desk on desk.need_id = difference.need_id
-left join lateral (
-  select absence.kind
-  from lineup.absence
-  where absence.campaign_id = shift.campaign_id
-    and coalesce(absence.curator_id, difference.curator_id) = difference.curator_id
-    and coalesce(absence.shift_id, difference.shift_id) = difference.shift_id
-    and absence.kind <> 'reversal'
-    and not exists (select from lineup.absence as later
-                    where later.reverses_id = absence.absence_id)
-  order by absence.absence_id desc
-  limit 1
-) as reason on difference.kind = 'lost';
+select * from report.untold_v2;
 
 comment on view   report.untold_v1                  is 'What people do not know yet: one row for each person and shift that is not as the person was told.';
 comment on column report.untold_v1.campaign_id      is 'In which campaign.';

@@ -47,8 +47,8 @@ enum DemandSQL {
       insert into demand_conflict (line, kind, told)
       select line, 'outside_flight', to_char(local_hour, 'YYYY-MM-DD HH24:MI')
       from demand_row
-      where starts_at < lineup.day_start(\(flight.lowerBound)::date, \(zone))
-        or starts_at >= lineup.day_start(\(flight.upperBound)::date + 2, \(zone))
+      where starts_at < (select lineup.day_start(\(flight.lowerBound)::date, \(zone)))
+        or starts_at >= (select lineup.day_start(\(flight.upperBound)::date + 2, \(zone)))
       """,
       """
       with repeated as (
