@@ -26,6 +26,15 @@ struct ChannelRename: WritingCommand {
 
   @OptionGroup var writing: WritingOptions
 
+  mutating func validate() throws {
+    let today = LocalDate.todayInUTC
+    if let day, day > today {
+      throw ValidationError(
+        "--on \(day) is still to come, and until then the account is known by its handle of today, "
+          + "\(today) (UTC); enter the rename when it has happened")
+    }
+  }
+
   func run() throws {
     // Who writes the platform again does not mean a handle that begins with it.
     let platform = channel.channel.platform
