@@ -43,6 +43,7 @@ import Testing
     ("--flight 2027-02-30..2027-05-03", "'2027-02-30' is no date"),
     ("--budget 12.345", "more decimals"),
     ("--budget='-1 EUR'", "is negative"),
+    ("--budget 92233720368547758.07", "is too large; give at most 10000000000000.00 EUR"),
     ("--budget '10 QQQ'", "no ISO 4217 currency"),
     ("--hires 5..3", "no number of hires"),
     ("--goal '12 likes'", "'likes' is not known here"),

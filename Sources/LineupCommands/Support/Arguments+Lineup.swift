@@ -87,8 +87,16 @@ enum Read {
     guard money.minorUnits >= 0 else {
       throw ValidationError("a budget of \(money) is negative; give one of at least 0")
     }
+    guard money.minorUnits <= mostMinorUnits else {
+      throw ValidationError(
+        "a budget of \(money) is too large; give at most "
+          + "\(Money(minorUnits: mostMinorUnits, known))")
+    }
     return money
   }
+
+  /// Ten million million euros; sums and shares of it are reckoned without overflow.
+  private static let mostMinorUnits: Int64 = 1_000_000_000_000_000
 
   /// Reads `0..30` or `30`, fewest and most people to hire.
   ///
