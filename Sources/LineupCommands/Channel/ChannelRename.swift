@@ -9,7 +9,7 @@ struct ChannelRename: WritingCommand {
     abstract: "Give an account its new handle; the one before goes on finding it.",
     examples: [
       "lineup channel rename instagram:ana.exemplo ana.come.bem",
-      "lineup channel rename x:ana ana_eats --on 2027-03-01",
+      "lineup channel rename x:ana ana_eats --on 2026-03-01",
     ])
 
   @Argument(help: "The account as it is known, platform:handle.")
