@@ -83,6 +83,23 @@ import Testing
     #expect(try String(contentsOfFile: file, encoding: .utf8) == "good")
   }
 
+  @Test func `rejected rows take the place of the old ones only when all are written`() throws {
+    let file = "\(folder)/rejects.csv"
+    try "good".write(toFile: file, atomically: true, encoding: .utf8)
+    let rows = "\(folder)/rows.csv"
+    try "name,email,external_id\nBo,nobody,B\nCy,,C\n".write(
+      toFile: rows, atomically: true, encoding: .utf8)
+    let importing = "lineup roster import \(rows) --reject \(file)"
+    let run = try fixture.shell("ulimit -f 0; \(importing)")
+    #expect(run.exit == 74)
+    #expect(run.errors == "error: cannot write to \(file): File too large\n")
+    #expect(try text("rejects.csv") == "good")
+    #expect(try fixture.shell("lineup roster show C").exit == 66)
+    #expect(try fixture.shell(importing).exit == 4)
+    #expect(try text("rejects.csv").contains("Bo,nobody,B"))
+    try fixture.done("lineup roster show C")
+  }
+
   @Test func `a picture takes the place of the old one only when it is whole`() throws {
     try fixture.campaign()
     try fixture.done("lineup campaign edit --goal '10 attendance' --segment Locals:1000")
