@@ -10,6 +10,10 @@ public enum InterchangeError: Error, Equatable, Sendable {
   case unknownFormat(String)
   case unknownEncoding(String)
   case oldWorkbook(String)
+  /// A line of column names was told of a file that has none.
+  case hasNoHeaderLine(path: String, FileFormat)
+  /// A sheet was told of a file that is no workbook.
+  case hasNoSheets(path: String, FileFormat)
 }
 
 extension InterchangeError: CustomStringConvertible {
@@ -42,6 +46,12 @@ extension InterchangeError: CustomStringConvertible {
     case .oldWorkbook(let path):
       "\(VisibleText.quoted(path)) is a workbook of the old form (.xls) or with a password; "
         + "save it as .xlsx without one, or as CSV"
+    case .hasNoHeaderLine(let path, let format):
+      "\(VisibleText.quoted(path)) is \(format.words), which has no line with the names of columns; "
+        + "leave the header line out, or import the file by itself"
+    case .hasNoSheets(let path, let format):
+      "\(VisibleText.quoted(path)) is \(format.words), which has no sheets; leave the sheet out, or "
+        + "import the file by itself"
     }
   }
 }

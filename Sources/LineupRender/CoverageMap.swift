@@ -58,7 +58,8 @@ public struct CoverageMap: Sendable, Hashable {
         name: TerminalText.safe(need.name), cells: need.covers.map { text($0, style) },
         inks: need.covers.map(ink))
     }
-    return DayGrid(days: days, rows: rows).rendered(style) + "\n" + legend(style) + "\n"
+    return DayGrid(days: days, rows: rows).rendered(style) + "\n"
+      + Legend.remark(legend(style), style)
   }
 
   private func text(_ cover: Cover, _ style: Style) -> String {

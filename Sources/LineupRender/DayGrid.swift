@@ -43,7 +43,7 @@ struct DayGrid {
     return pages.map { page in
       var text = ""
       if pages.count > 1, let first = days[page].first, let last = days[page].last {
-        text += style.ink(.heading, "\(first.date) to \(last.date)") + "\n"
+        text += Legend.remark("\(first.date) to \(last.date)", style, ink: .heading)
       }
       let indent = String(repeating: " ", count: nameWidth)
       for heading in [days[page].map(\.weekday), days[page].map(\.number)] {

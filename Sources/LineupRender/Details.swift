@@ -132,9 +132,7 @@ public struct Details: Sendable, Hashable {
     var blocks: [String] = []
     for section in sections {
       var text = ""
-      if let title = section.title {
-        text += style.ink(.heading, TerminalText.safe(title)) + "\n"
-      }
+      if let title = section.title { text += Legend.remark(title, style, ink: .heading) }
       switch section.content {
       case .entries(let entries):
         for entry in entries { text += line(entry, titleWidth, style) }

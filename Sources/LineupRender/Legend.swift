@@ -28,6 +28,13 @@ enum Legend {
     }.joined()
   }
 
+  /// A heading or a remark made safe, broken into lines where the style tells a width.
+  static func remark(_ text: String, _ style: Style, ink: Ink? = nil) -> String {
+    guard style.width == nil else { return sentence(text, style, ink: ink) }
+    let safe = TerminalText.safe(text)
+    return (ink.map { style.ink($0, safe) } ?? safe) + "\n"
+  }
+
   /// The sign of the mark at a place: A to Z, then `*`.
   static func letter(_ index: Int) -> String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -2,7 +2,7 @@ extension Table {
   /// Appends aligned columns, or a record a row where columns cannot fit the width.
   func writeTerminal(_ style: Style, to output: inout String) {
     if rows.isEmpty {
-      output += TerminalText.safe(emptyText) + "\n"
+      output += Legend.remark(emptyText, style)
       return
     }
     let shown = rows.map { row in row.map { shownText($0, style) } }

@@ -80,6 +80,16 @@ extension SQL {
     """
   }
 
+  /// Whether an expression is the name of a zone of the IANA database: names by which this machine
+  /// calls its own clock, and zones that count leap seconds, are none.
+  static func isTimeZone(_ name: String) -> SQL {
+    SQL(
+      trusted: """
+        (lineup.is_time_zone(\(name))
+         and \(name) !~* '^((posix|right)/.*|localtime|posixrules|factory)$')
+        """)
+  }
+
   /// Columns `<name>_us` and `<name>_offset`, from which `Row.moment` reads an instant with the
   /// offset that the zone keeps then.
   ///

@@ -53,9 +53,18 @@ extension Store {
     let rows = try connection.run(
       """
       select name from unnest(\(names.sorted())::text[]) as told (name)
-      where lineup.is_time_zone(name)
+      where \(SQL.isTimeZone("name"))
       """)
     return Set(try rows.map { try $0["name"] })
+  }
+
+  /// Refuses a name that is no IANA zone.
+  ///
+  /// - Throws: `StoreError.unknownTimeZone`.
+  public func requireTimeZone(_ name: String) throws {
+    guard try knownTimeZones(among: [name]) == [name] else {
+      throw StoreError.unknownTimeZone(name)
+    }
   }
 
   /// Removes rules of a person; events go only together with their calendar.

@@ -158,9 +158,7 @@ extension Store {
 
   /// Refuses unknown zones and local times that the clocks skip, show twice or leave nothing of.
   private func judge(_ rule: AvailabilityRule, _ starts: [LocalDateTime]) throws {
-    guard try knownTimeZones(among: [rule.timeZone]) == [rule.timeZone] else {
-      throw StoreError.unknownTimeZone(rule.timeZone)
-    }
+    try requireTimeZone(rule.timeZone)
     let rows = try connection.run(
       """
       with edge as (\(edges(of: rule, starts))), fault as (

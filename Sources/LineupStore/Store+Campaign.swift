@@ -4,12 +4,13 @@ import Postgres
 extension Store {
   /// Stores a new campaign with its segments.
   ///
-  /// - Throws: `StoreError.notFound` for the client, `.alreadyExists`, `.refused`.
+  /// - Throws: `StoreError.notFound` for the client, `.alreadyExists`, `.unknownTimeZone`, `.refused`.
   public func addCampaign(
     _ terms: CampaignTerms, client code: String, audit: AuditContext, dryRun: Bool
   ) throws -> Campaign {
     try write(audit, dryRun: dryRun) {
       let client = try client(code)
+      try requireTimeZone(terms.timeZone)
       let rows = try connection.run(
         """
         insert into lineup.campaign
@@ -40,7 +41,8 @@ extension Store {
 
   /// Replaces a campaign's terms; its code may change too.
   ///
-  /// - Throws: `StoreError.notFound`, `.refused` (as when the budget falls below the commitments).
+  /// - Throws: `StoreError.notFound`, `.unknownTimeZone`, `.refused` (as when the budget falls below
+  ///   the commitments).
   public func editCampaign(
     _ code: String, audit: AuditContext, dryRun: Bool,
     _ change: (CampaignTerms) throws -> CampaignTerms
@@ -49,6 +51,7 @@ extension Store {
       try connection.run("select 1 from lineup.campaign where code = \(code) for update")
       let before = try campaign(code)
       let terms = try change(before.terms)
+      if terms.timeZone != before.terms.timeZone { try requireTimeZone(terms.timeZone) }
       try connection.run(
         """
         update lineup.campaign

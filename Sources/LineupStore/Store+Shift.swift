@@ -10,6 +10,9 @@ public struct ShiftGeneration: Sendable {
 
   /// Draft plans that used shifts or desks which are gone now.
   public let outdatedDrafts: [Int]
+
+  /// Times of patterns that the clocks skip or show twice.
+  public let clockChanges: [ClockChange]
   public let shifts: [Shift]
 }
 
@@ -90,8 +93,7 @@ extension Store {
   ///
   /// Running it again without changes changes nothing, and shifts that stay keep their keys.
   ///
-  /// - Throws: `StoreError.unresolvableLocalTime` where a shift would start or end in a clock
-  ///   change's gap or fold, `.refused` where people are booked on a shift that would go.
+  /// - Throws: `StoreError.refused` where people are booked on a shift that would go.
   public func generateShifts(
     of campaign: Campaign, policy: HeadcountPolicy, audit: AuditContext, dryRun: Bool
   ) throws -> ShiftGeneration {
@@ -101,7 +103,7 @@ extension Store {
       let earlier = try shifts(of: campaign)
       let drafts = try draftSizes(of: campaign.id)
       let demand = try demand(of: campaign)
-      let slots = try slots(of: campaign)
+      let (slots, clockChanges) = try slots(of: campaign)
       let wanted = slots.flatMap { policy.wanted(of: $0, from: demand) }
       try storeSlots(slots, of: campaign.id)
       try storeNeeds(wanted, policy, of: campaign.id)
@@ -115,7 +117,7 @@ extension Store {
         added: shifts.count - kept.count, changed: kept.count - same,
         removed: earlier.count - kept.count, same: same,
         outdatedDrafts: drafts.filter { draftsNow[$0.key] != $0.value }.map(\.key).sorted(),
-        shifts: shifts)
+        clockChanges: clockChanges, shifts: shifts)
     }
   }
 
@@ -171,55 +173,6 @@ extension Store {
         desk: Desk(
           platform: try row["platform"], language: try row["language"], skill: try row["topic"]),
         mentions: try row["mentions"])
-    }
-  }
-
-  /// The shifts that a campaign's patterns make on the days of its flight, local times resolved by
-  /// PostgreSQL.
-  ///
-  /// - Throws: `StoreError.unresolvableLocalTime`.
-  public func slots(of campaign: Campaign) throws -> [ShiftSlot] {
-    let zone = campaign.terms.timeZone
-    let rows = try connection.run(
-      """
-      with slot as (
-        select day::date as day, pattern.code, pattern.is_unpopular, told.zone,
-               day::date + pattern.from_time as local_start,
-               day::date + pattern.to_time
-                 + case when pattern.to_time > pattern.from_time then interval '0'
-                        else interval '1 day' end as local_end
-        from lineup.shift_pattern as pattern
-        cross join generate_series(\(campaign.terms.flight.lowerBound)::timestamp,
-                                   \(campaign.terms.flight.upperBound)::timestamp,
-                                   interval '1 day') as day
-        cross join (select \(zone)::text) as told (zone)
-        where pattern.campaign_id = \(campaign.id)
-          and extract(isodow from day) = any (pattern.weekdays)
-      ), resolved as (
-        select slot.*,
-               local_start at time zone zone as starts_at,
-               local_end at time zone zone as ends_at,
-               lineup.local_fault(local_start, zone) as start_fault,
-               lineup.local_fault(local_end, zone) as end_fault
-        from slot
-      )
-      select day, code, is_unpopular,
-             coalesce(start_fault, end_fault) as fault,
-             to_char(case when start_fault is null then local_end else local_start end,
-                     'YYYY-MM-DD HH24:MI') as fault_time,
-             \(SQL.moment("starts_at", zone: "zone", as: "start")),
-             \(SQL.moment("ends_at", zone: "zone", as: "finish"))
-      from resolved
-      order by starts_at, code
-      """)
-    return try rows.map { row in
-      if let fault: String = try row["fault"] {
-        throw StoreError.unresolvableLocalTime(
-          try row["fault_time"], zone: zone, isGap: fault == "gap")
-      }
-      return ShiftSlot(
-        day: try row["day"], code: try row["code"], isUnpopular: try row["is_unpopular"],
-        period: try row.period())
     }
   }
 
@@ -310,16 +263,6 @@ extension Store {
       sizes[try row["number"]] = try row.read("size", as: Int.self)
     }
   }
-}
-
-/// A shift to be: a pattern on a day.
-public struct ShiftSlot: Hashable, Sendable {
-  public let day: LocalDate
-
-  /// The pattern's.
-  public let code: String
-  public let isUnpopular: Bool
-  public let period: Period
 }
 
 /// What one desk, or standby, is to ask of a shift to be.

@@ -14,7 +14,6 @@ public enum StoreError: Error, Sendable {
   /// Shifts, desks or people of a plan are gone or changed since it was solved.
   case planIsOutdated(number: Int, reason: String)
   case planIsAccepted(number: Int)
-  case unresolvableLocalTime(String, zone: String, isGap: Bool)
   /// A rule's local time in a gap or a fold, with how many others of its times are so.
   case clockChange(String, zone: String, isGap: Bool, others: Int)
   /// A rule's stretch of which a change of the clocks leaves nothing.
@@ -58,9 +57,6 @@ extension StoreError: CustomStringConvertible {
       "plan \(number) no longer fits: \(reason); solve again with `lineup plan solve`"
     case .planIsAccepted(let number):
       "plan \(number) is accepted already; there is nothing to do"
-    case .unresolvableLocalTime(let time, let zone, let isGap):
-      "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change; "
-        + "give the pattern another time by `lineup shift pattern set`"
     case .clockChange(let time, let zone, let isGap, let others):
       "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change"
         + Self.andOthers(others)
@@ -97,6 +93,15 @@ public struct Refusal: Error, Hashable, Sendable {
 
   /// What was refused and what to do.
   public let sentence: String
+
+  /// Whether the value itself is malformed, whatever else is stored.
+  public var isOfForm: Bool { Self.forms.contains(constraint) }
+
+  private static let forms: Set = [
+    "client_code_is_a_code", "campaign_code_is_a_code", "shift_pattern_code_is_a_code",
+    "client_name_is_not_blank", "campaign_name_is_not_blank", "campaign_time_zone_is_known",
+    "hashtag_has_no_hash_or_space", "reader_has_a_plain_name",
+  ]
 
   /// nil where the error is no broken constraint.
   public init?(_ error: PostgresError) {

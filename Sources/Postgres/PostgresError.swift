@@ -60,7 +60,7 @@ extension PostgresError: CustomStringConvertible {
       "the connection settings cannot be read: \(words); write them as "
         + "postgresql://user@host:5432/database or host=... dbname=..."
     case .connectionLost(let words):
-      "the connection to PostgreSQL broke: \(words); run the command again"
+      "the connection to PostgreSQL broke: \(Self.line(of: words)); run the command again"
     case .connectionClosed:
       "the connection to PostgreSQL is closed already"
     case .connectionBusy:
@@ -94,5 +94,10 @@ extension PostgresError: CustomStringConvertible {
       "a statement of the transaction failed and its error was passed over, so nothing was stored; "
         + "run such a statement in a transaction of its own within"
     }
+  }
+
+  /// libpq's words, which it breaks into lines, on one.
+  private static func line(of words: String) -> String {
+    words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

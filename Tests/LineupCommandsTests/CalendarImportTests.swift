@@ -178,6 +178,55 @@ import Testing
     #expect(try stretches("A").count == 1)
   }
 
+  @Test func `a calendar's own zone counts before the person's, and --zone before both`() throws {
+    let path = "\(folder)/google.ics"
+    func write(_ zone: String) throws {
+      try """
+      BEGIN:VCALENDAR
+      VERSION:2.0
+      X-WR-TIMEZONE:\(zone)
+      BEGIN:VEVENT
+      UID:floating
+      DTSTART:20270510T090000
+      DURATION:PT1H
+      END:VEVENT
+      END:VCALENDAR
+      """.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    try write("America/New_York")
+    let run = try importing(path, "--person A --json=calendar")
+    #expect(run.output.contains("\"time_zones\":[\"America/New_York\"]"))
+    #expect(try stretches("A") == ["2027-05-10T13:00:00Z 2027-05-10T14:00:00Z google.ics"])
+    #expect(try importing(path, "--person A --zone Europe/Lisbon").exit == 0)
+    #expect(try stretches("A") == ["2027-05-10T08:00:00Z 2027-05-10T09:00:00Z google.ics"])
+    // By the name that Windows has for it, and not at all.
+    try write("Pacific Standard Time")
+    #expect(try importing(path, "--person A").exit == 0)
+    #expect(try stretches("A") == ["2027-05-10T16:00:00Z 2027-05-10T17:00:00Z google.ics"])
+    try write("Home")
+    #expect(try importing(path, "--person A").exit == 0)
+    #expect(try stretches("A") == ["2027-05-10T07:00:00Z 2027-05-10T08:00:00Z google.ics"])
+  }
+
+  @Test func `a date of its own outlives the rule's end, and two rules end each by itself`() throws
+  {
+    let path = try write([
+      weekly.map {
+        $0.hasPrefix("RRULE") ? "RRULE:FREQ=WEEKLY;UNTIL=20271025T080000Z" : $0
+      } + [
+        "RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20271026T080000Z",
+        "RDATE;TZID=Europe/Berlin:20271203T090000",
+      ]
+    ])
+    #expect(try importing(path, "--person A").exit == 0)
+    // The clocks change on 31 October; 08:00 UTC was 10:00 until then.
+    #expect(
+      try stretches("A").map { String($0.prefix(16)) } == [
+        "2027-10-18T07:00", "2027-10-19T07:00", "2027-10-25T07:00", "2027-10-26T07:00",
+        "2027-12-03T08:00",
+      ])
+  }
+
   @Test func `what is exported comes in again as it was, and other readers read it`() throws {
     try fixture.done(
       "lineup availability add A --kind busy --from 2027-05-03 --to 2027-05-05 --hours 22:00..03:00"

@@ -43,11 +43,17 @@ import Testing
     ("--flight 2027-02-30..2027-05-03", "'2027-02-30' is no date"),
     ("--budget 12.345", "more decimals"),
     ("--budget='-1 EUR'", "is negative"),
+    ("--budget 92233720368547758.07", "is too large; give at most 10000000000000.00 EUR"),
     ("--budget '10 QQQ'", "no ISO 4217 currency"),
     ("--hires 5..3", "no number of hires"),
     ("--goal '12 likes'", "'likes' is not known here"),
     ("--segment nobody", "is no segment"),
+    ("--segment all:10:1e20", "a weight of 0 to 1000"),
+    ("--segment all:99999999999", "1 to 10000000000 people"),
     ("--rest 49", "out of range"),
+    ("--name ' '", "the name is blank"),
+    ("--hashtag 'Ask Lisbon'", "'Ask Lisbon' is no hashtag"),
+    ("--hashtag '#Ask#Lisbon'", "'#Ask#Lisbon' is no hashtag"),
   ])
   func `refuses terms that make no sense`(options: String, words: String) throws {
     try fixture.campaign()
@@ -67,10 +73,52 @@ import Testing
     try fixture.campaign()
     #expect(try fixture.shell("lineup campaign show nope").exit == 66)
     #expect(try fixture.shell("lineup client new bureau --name Again").exit == 3)
-    #expect(try fixture.shell("lineup client new 'No Code' --name X").exit == 3)
-    #expect(try fixture.shell("lineup campaign edit --time-zone Mars/Olympus").exit == 3)
     #expect(try fixture.shell("LINEUP_ACTOR=other lineup campaign show").exit == 78)
     #expect(
       try fixture.shell("LINEUP_DATABASE_URL='host=/nowhere' lineup campaign show").exit == 69)
+  }
+
+  @Test(arguments: [
+    "client new 'No Code' --name X", "client new acme --name ' '", "client edit bureau --name ''",
+    "shift pattern set 'No Code' --from 08:00 --to 10:00", "scenario new 'No Code'",
+    "campaign new 'No Code' --client bureau --name X --flight 2027-05-03..2027-05-04 "
+      + "--time-zone UTC --budget '3 EUR' --hires 3",
+  ])
+  func `codes and names that are none are wrong usage`(arguments: String) throws {
+    try fixture.campaign()
+    let run = try fixture.shell("lineup \(arguments)")
+    #expect(run.exit == 64)
+    let words = arguments.contains("No Code") ? "'No Code' is no code" : "the name is blank"
+    #expect(run.errors.contains(words))
+  }
+
+  @Test func `a reader's role has a plain name`() throws {
+    let run = try fixture.shell("lineup admin grant 'A B' --all-clients")
+    #expect(run.exit == 65 && run.errors.contains("write for example maria"))
+  }
+
+  @Test(arguments: [
+    "Mars/Olympus", "localtime", "posixrules", "Factory", "right/Europe/Lisbon",
+    "posix/Europe/Lisbon", "CET", "",
+  ])
+  func `a campaign is in a zone of the IANA database`(zone: String) throws {
+    try fixture.campaign()
+    try fixture.done(
+      "printf '%s\\n' external_id,name A1,Ana | lineup roster import --format csv -")
+    for line in [
+      "campaign edit --time-zone '\(zone)'",
+      "campaign new autumn --client bureau --name X --flight 2027-05-03..2027-05-04 "
+        + "--budget '3 EUR' --hires 3 --time-zone '\(zone)'",
+      "availability add A1 --kind desired --from 2027-05-03 --to 2027-05-03 --zone '\(zone)'",
+    ] {
+      let run = try fixture.shell("lineup \(line)")
+      #expect(run.exit == 65, "\(line)")
+      #expect(
+        run.errors
+          == "error: '\(zone)' is no time zone; write an IANA name such as Europe/Lisbon\n")
+    }
+    if zone.isEmpty { return }
+    let file = "printf '%s\\n' name,time_zone 'Bo,\(zone)' | lineup roster import --format csv -"
+    #expect(try fixture.shell(file).errors.contains("'\(zone)' is no time zone"))
   }
 }

@@ -106,4 +106,10 @@ import Testing
     let run = try fixture.shell("lineup channel rename instagram:ana other")
     #expect(run.exit == 65 && run.errors.contains("you named instagram:ana, which is"))
   }
+
+  @Test func `a rename that is still to come is entered when it has happened`() throws {
+    let run = try fixture.shell("lineup channel rename instagram:ana ana2 --on 2999-01-01")
+    #expect(run.exit == 64 && run.errors.contains("--on 2999-01-01 is still to come"))
+    try fixture.done("lineup channel rename instagram:ana ana2 --on $(date -u +%F)")
+  }
 }

@@ -117,4 +117,44 @@ import Testing
     let run = try fixture.shell("lineup demand heads")
     #expect(run.exit == 65 && run.errors.contains("no shift patterns"))
   }
+
+  @Test(arguments: [
+    ("--day 2027-05-04", "there is no demand in the shifts of 2027-05-04; import mentions by "),
+    ("--day 2027-06-01", "2027-06-01 is no day of spring, which works from 2027-05-03 to "),
+    ("--day 2027-05-05", "no shift of spring starts on 2027-05-05; `lineup shift pattern list`"),
+  ])
+  func `says why nothing is asked for`(arguments: String, told: String) throws {
+    try fixture.campaign()
+    try fixture.done("lineup shift pattern set early --from 08:00 --to 12:00 --on mon,tue")
+    let none = try fixture.done("lineup demand heads")
+    #expect(none.errors.hasPrefix("spring has no demand yet; import mentions by hour with "))
+    try fixture.done(
+      """
+      printf '%s\\n' hour,platform,mentions '2027-05-03 08:00,x,20' \
+        | lineup demand import --format csv -
+      """)
+    let run = try fixture.done("lineup demand heads \(arguments)")
+    #expect(run.errors.hasPrefix(told), "\(run.errors)")
+    #expect(run.output.split(separator: "\n").count == 1)
+    #expect(try fixture.done("lineup demand heads --quiet \(arguments)").errors == "")
+    #expect(try fixture.done("lineup demand heads --day 2027-05-03").errors == "")
+    let table = try fixture.done("lineup demand heads -o table \(arguments)")
+    #expect(table.output.hasPrefix(told) && table.errors == "")
+  }
+
+  @Test func `a pattern in a change of the clocks does not stop the other shifts`() throws {
+    try fixture.campaign()
+    try fixture.done("lineup campaign edit --flight 2027-03-27..2027-03-29")
+    try fixture.done("lineup shift pattern set odd --from 01:30 --to 06:00")
+    let told = """
+      warning: odd of 2027-03-28: 2027-03-28 01:30 does not exist in Europe/Lisbon, where the clocks \
+      change; it is taken as 2027-03-28T02:30:00+01:00
+
+      """
+    let run = try fixture.done("lineup shift generate --fields added")
+    #expect(run.output == "field\tvalue\nadded\t3\n")
+    #expect(run.errors == told)
+    #expect(try fixture.done("lineup demand heads --day 2027-03-28").errors.hasSuffix(told))
+    #expect(try fixture.done("lineup shift generate --quiet").errors == "")
+  }
 }

@@ -30,6 +30,15 @@ import Testing
     #expect(try shell("lineup --help").output == run.output)
   }
 
+  @Test("help keeps its words on the narrowest terminal", arguments: [1, 20, 28, 29])
+  func narrowHelp(columns: Int) throws {
+    let run = try shell("COLUMNS=\(columns) lineup completion --help")
+    #expect(run.exit == 0 && run.errors == "")
+    let words = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("Show help information."), "\(run.output)")
+    #expect(try shell("COLUMNS=\(columns) lineup completion").exit == 64)
+  }
+
   @Test("help of a command ends in examples that fit a terminal")
   func examples() throws {
     let run = try shell("lineup completion --help")

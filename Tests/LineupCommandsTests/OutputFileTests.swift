@@ -63,4 +63,55 @@ import Testing
     let full = try fixture.shell("lineup roster list > /dev/full")
     #expect(full.exit == 74)
   }
+
+  @Test(arguments: [
+    "report workbook FILE.xlsx", "roster list --out FILE.xlsx", "roster list --out FILE.csv",
+    "roster export FILE.xlsx", "roster export FILE.csv", "report run roster --out FILE.html",
+  ])
+  func `a full disk leaves the old file, one error and nothing else`(arguments: String) throws {
+    let words = arguments.replacing("FILE", with: "\(folder)/old").split(separator: " ")
+    let file = String(try #require(words.first { $0.contains("/old.") }))
+    try "good".write(toFile: file, atomically: true, encoding: .utf8)
+    // No file may have a byte: the system refuses them as it does on a full disk.
+    let run = try fixture.shell("ulimit -f 0; lineup \(words.joined(separator: " ")) < /dev/null")
+    #expect(run.exit == 74)
+    let lines = run.errors.split(separator: "\n")
+    #expect(lines.count == 1 && lines[0].hasPrefix("error: "), "\(run.errors)")
+    #expect(lines.first?.contains("\(file)") == true && !run.errors.contains(".new-"))
+    #expect(lines.first?.contains("File too large") == true)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 1)
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "good")
+  }
+
+  @Test func `rejected rows take the place of the old ones only when all are written`() throws {
+    let file = "\(folder)/rejects.csv"
+    try "good".write(toFile: file, atomically: true, encoding: .utf8)
+    let rows = "\(folder)/rows.csv"
+    try "name,email,external_id\nBo,nobody,B\nCy,,C\n".write(
+      toFile: rows, atomically: true, encoding: .utf8)
+    let importing = "lineup roster import \(rows) --reject \(file)"
+    let run = try fixture.shell("ulimit -f 0; \(importing)")
+    #expect(run.exit == 74)
+    #expect(run.errors == "error: cannot write to \(file): File too large\n")
+    #expect(try text("rejects.csv") == "good")
+    #expect(try fixture.shell("lineup roster show C").exit == 66)
+    #expect(try fixture.shell(importing).exit == 4)
+    #expect(try text("rejects.csv").contains("Bo,nobody,B"))
+    try fixture.done("lineup roster show C")
+  }
+
+  @Test func `a picture takes the place of the old one only when it is whole`() throws {
+    try fixture.campaign()
+    try fixture.done("lineup campaign edit --goal '10 attendance' --segment Locals:1000")
+    try fixture.shifts()
+    try fixture.done("lineup plan solve --seconds 5 --repeatable")
+    let file = "\(folder)/map.svg"
+    try "good".write(toFile: file, atomically: true, encoding: .utf8)
+    let map = "lineup tradeoff map --leads 2 --scenarios 100 --svg \(file)"
+    let run = try fixture.shell("ulimit -f 0; \(map)")
+    #expect(run.exit == 74 && run.errors.contains("cannot write to \(file): File too large"))
+    #expect(try text("map.svg") == "good")
+    try fixture.done(map)
+    #expect(try text("map.svg").hasPrefix("<svg"))
+  }
 }

@@ -130,6 +130,10 @@ import Testing
     #expect(run.output == "shift\nearly\n")
     #expect(run.errors == "only the first 1 rows are shown; --limit 0 shows all\n")
     #expect(try fixture.done("lineup report run shift --limit 3").errors == "")
+    for limit in ["2147483647", "99999999999", "9223372036854775807"] {
+      let all = try fixture.done("lineup report run shift --limit \(limit) --fields shift")
+      #expect(all.output.split(separator: "\n").count == 4 && all.errors == "")
+    }
   }
 
   @Test func `runs a query of one's own with values that it binds`() throws {

@@ -193,6 +193,18 @@ import Testing
     #expect(try counts(run("lineup roster import w.json --json")) == [1, 0, 0, 0])
     #expect(try counts(run("lineup roster import - --json < w.json")) == [0, 0, 1, 0])
     #expect(try run("lineup roster import w.json --format json --header-line 2").exit == 64)
+    for (name, text, words) in [
+      ("p.json", "[{\"name\":\"Ana\"}]", "'p.json' is JSON"),
+      ("p.jsonl", "{\"name\":\"Ana\"}", "'p.jsonl' is JSON Lines"),
+      ("p.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nEND:VCARD", "'p.vcf' is a vCard"),
+    ] {
+      let made = "printf '%s\\n' '\(text)' > \(name); lineup roster import \(name)"
+      let told = try run("\(made) --header-line 2")
+      #expect(told.exit == 64 && told.errors.contains("\(words), which has no line with"))
+      let sheet = try run("\(made) --sheet X")
+      #expect(sheet.exit == 64 && sheet.errors.contains("\(words), which has no sheets"))
+      #expect(try run(made).exit != 64)
+    }
   }
 
   @Test func `proposes a mapping, which imports once looked over`() throws {

@@ -133,6 +133,20 @@ import Testing
       ])
   }
 
+  @Test func `of two rules of an event each tells times, a common one once`() {
+    let reading = Reading(
+      Reading.event(
+        "DTSTART;TZID=Europe/Lisbon:20270503T090000", "DURATION:PT1H",
+        "RRULE:FREQ=DAILY;COUNT=3", "RRULE:FREQ=WEEKLY;BYDAY=WE;COUNT=2",
+        "EXDATE;TZID=Europe/Lisbon:20270504T090000"))
+    #expect(reading.faults == [])
+    #expect(
+      reading.remainingStarts.map { String($0.prefix(10)) } == [
+        "2027-05-03", "2027-05-05", "2027-05-12",
+      ])
+    #expect(reading.stretches.count == 4)
+  }
+
   @Test func `single changes and exceptions name the times that a series had`() {
     let single = [
       "RECURRENCE-ID:20270507T090000Z", "DTSTART:20270507T180000Z", "DURATION:PT1H",

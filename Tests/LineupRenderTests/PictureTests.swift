@@ -154,3 +154,23 @@ private let board = ScheduleBoard(
     #expect(Sparkline.text([0, 8], unicode: false) == "_#")
   }
 }
+
+@Suite struct NarrowTerminalTests {
+  @Test("breaks headings, remarks and legends where the terminal ends", arguments: [20, 40, 80])
+  func narrow(width: Int) {
+    let covers = fortnight.map { _ in CoverageMap.Cover(heads: 10, target: 12) }
+    let style = style(width)
+    let map = CoverageMap(days: fortnight, needs: [.init("English", covers)])
+    let empty = Table(
+      "rules", columns: [Column("rule")], emptyText: "Plan 1 breaks no rule that is on and hard.")
+    let text = Details(
+      "plan",
+      [
+        .init(.table(empty), title: "Rules that are not on and hard, and what it leaves uncovered"),
+        .init(.picture(map.rendered(style)), title: "Coverage"),
+      ]
+    ).rendered(as: .table, style: style)
+    #expect(text.split(separator: "\n").allSatisfy { TerminalText.width(String($0)) <= width })
+    #expect(text.split(separator: "\n").joined(separator: " ").contains("on and hard, and what it"))
+  }
+}

@@ -72,22 +72,38 @@ import Testing
   }
 
   @Test(arguments: [
-    ("2027-03-28", "01:30", true), ("2027-10-31", "01:30", false),
+    ("2027-03-28", "01:30", "06:00", true, "2027-03-28T02:30:00+01:00"),
+    ("2027-10-31", "01:30", "06:00", false, "2027-10-31T01:30:00+01:00"),
+    ("2027-03-27", "20:00", "01:30", true, "2027-03-28T02:30:00+01:00"),
+    ("2027-10-30", "20:00", "01:30", false, "2027-10-31T01:30:00+01:00"),
   ])
-  func `refuses a start that the clocks skip or show twice`(
-    day: String, start: String, isGap: Bool
+  func `reads a time that the clocks skip or show twice as RFC 5545 does, and tells it`(
+    day: String, start: String, end: String, isGap: Bool, taken: String
   ) throws {
-    let campaign = try fixture.campaign("dst", flight: day, days: 1)
+    let campaign = try fixture.campaign("dst", flight: day, days: 2)
     try store.setPattern(
-      ShiftPattern(code: "odd", start: LocalTime(start), end: LocalTime("06:00")),
+      ShiftPattern(code: "odd", start: LocalTime(start), end: LocalTime(end)),
       of: campaign.id, audit: fixture.audit, dryRun: false)
-    let error = #expect(throws: StoreError.self) {
-      try store.generateShifts(
-        of: campaign, policy: HeadcountPolicy(), audit: fixture.audit, dryRun: false)
-    }
-    guard case .unresolvableLocalTime("\(day) \(start)", "Europe/Lisbon", isGap) = error else {
-      Issue.record("told \(String(describing: error))")
-      return
-    }
+    let made = try store.generateShifts(
+      of: campaign, policy: HeadcountPolicy(), audit: fixture.audit, dryRun: false)
+    #expect(made.shifts.count == 2)
+    let change = try #require(made.clockChanges.first)
+    #expect(made.clockChanges.count == 1)
+    #expect(change.isGap == isGap && change.code == "odd" && change.localTime.hasSuffix("01:30"))
+    #expect(change.taken?.description == taken)
+    let period = try #require(made.shifts.first?.period)
+    #expect((start == "01:30" ? period.start : period.end).description == taken)
+  }
+
+  @Test func `makes no shift where the clocks leave nothing of it, and makes the others`() throws {
+    let campaign = try fixture.campaign("dst", flight: "2027-03-27", days: 3)
+    try store.setPattern(
+      ShiftPattern(code: "odd", start: LocalTime("01:30"), end: LocalTime("02:15")),
+      of: campaign.id, audit: fixture.audit, dryRun: false)
+    let made = try store.generateShifts(
+      of: campaign, policy: HeadcountPolicy(), audit: fixture.audit, dryRun: false)
+    #expect(made.shifts.map(\.day.description) == ["2027-03-27", "2027-03-29"])
+    #expect(made.clockChanges.map(\.day.description) == ["2027-03-28"])
+    #expect(made.clockChanges.first?.taken == nil)
   }
 }

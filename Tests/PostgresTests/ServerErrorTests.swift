@@ -18,6 +18,13 @@ import Testing
       """)
   }
 
+  @Test func `tells what libpq breaks into lines on one`() {
+    let error = PostgresError.connectionLost("closed unexpectedly\n\tThis probably means\n")
+    #expect(
+      error.description == "the connection to PostgreSQL broke: closed unexpectedly This probably "
+        + "means; run the command again")
+  }
+
   @Test func `names the constraint and shows no values`() throws {
     let name = "Secret Amy"
     let error = try postgresError {

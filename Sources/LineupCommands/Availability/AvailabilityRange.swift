@@ -32,9 +32,7 @@ struct AvailabilityRange: ParsableArguments {
   ) throws -> (days: ClosedRange<LocalDate>, zone: String, stretches: [AvailabilityStretch]) {
     let meant = try range(try campaign.findIfChosen(in: store))
     let zone = try self.zone ?? campaign.timeZone(of: person, in: store)
-    guard try store.knownTimeZones(among: [zone]) == [zone] else {
-      throw StoreError.unknownTimeZone(zone)
-    }
+    try store.requireTimeZone(zone)
     return (meant, zone, try store.stretches(of: person.id, on: meant, in: zone))
   }
 

@@ -32,7 +32,8 @@ struct CalendarOptions: ParsableArguments {
   @Option(
     help: .init(
       "Of a calendar: IANA zone of whole days and of times without a zone (default: the "
-        + "person's own, else the campaign's).", valueName: "zone"))
+        + "calendar's X-WR-TIMEZONE, else the person's own, else the campaign's).",
+      valueName: "zone"))
   var zone: String?
 
   @Flag(help: "Of a calendar: keep the events' titles as notes; without it no text is kept.")

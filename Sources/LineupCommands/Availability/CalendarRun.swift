@@ -21,6 +21,7 @@ struct CalendarRun {
     var outcome = CalendarOutcome()
     var changes: [ImportChange] = []
     var people: [String] = []
+    var timeZones: [String] = []
     var earlier: Moment?
     var days: ClosedRange<LocalDate>
     var faults: [Fault] = []
@@ -37,9 +38,12 @@ struct CalendarRun {
     let known = try store.knownTimeZones(among: file.timeZoneNames)
     let asked = try options.days(today: .todayInUTC)
     return try store.write(audit, dryRun: isDryRun) {
-      let targets = try people.map { try target($0, asked, in: store) }
+      let targets = try people.map {
+        try target($0, asked, fileZone: file.timeZone(among: known), in: store)
+      }
       var result = Result(days: targets.last?.horizon ?? asked)
       result.people = targets.map(\.person)
+      result.timeZones = Set(targets.map(\.timeZone)).sorted()
       var refused: Set<Fault> = Set(log.faults)
       let situation = CalendarSituation(
         settling(file), name: source, targets: targets, zones: known)
@@ -79,13 +83,11 @@ struct CalendarRun {
 
   /// The person's calendar, worked out at least as far as before.
   private func target(
-    _ person: Curator, _ asked: ClosedRange<LocalDate>, in store: Store
+    _ person: Curator, _ asked: ClosedRange<LocalDate>, fileZone: String?, in store: Store
   ) throws -> CalendarTarget {
     let (person, version) = try store.versioned(person.id)
-    let zone = try options.zone ?? campaign.timeZone(of: person, in: store)
-    guard try store.knownTimeZones(among: [zone]) == [zone] else {
-      throw StoreError.unknownTimeZone(zone)
-    }
+    let zone = try options.zone ?? fileZone ?? campaign.timeZone(of: person, in: store)
+    try store.requireTimeZone(zone)
     let before = try store.horizon(ofCalendar: source, of: person.id) ?? asked
     return CalendarTarget(
       person, timeZone: zone,
@@ -152,6 +154,7 @@ struct CalendarRun {
     let calendar: [Details.Entry] = [
       .init("name", .text(source)),
       .init("people", .list(result.people.map { .text($0) })),
+      .init("time_zones", .list(result.timeZones.map { .text($0) })),
       .init("busy_events", .integer(file.busyEvents)),
       .init("free_events", .integer(file.freeEvents)),
       .init("removed", .integer(outcome.removed)),

@@ -24,6 +24,7 @@ struct CampaignNew: WritingCommand {
   @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
+    try requireCode(code)
     let required = [
       ("--name", terms.name == nil), ("--time-zone", terms.timeZone == nil),
       ("--flight", terms.flight == nil), ("--budget", terms.budget == nil),

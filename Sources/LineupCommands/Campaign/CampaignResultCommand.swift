@@ -36,7 +36,8 @@ struct CampaignResultCommand: WritingCommand {
 
   mutating func validate() throws {
     guard (0...Int(Int32.max)).contains(outcomes), (0...100_000).contains(active) else {
-      throw ValidationError("--outcomes and --active are counts; give 0 or more")
+      throw ValidationError(
+        "--outcomes and --active are counts; give 0 to \(Int32.max) and 0 to 100000")
     }
     if sourcing == .both {
       throw ValidationError("--sourcing both is no single way; give agency or in-house")

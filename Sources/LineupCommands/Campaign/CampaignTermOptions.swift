@@ -76,6 +76,10 @@ struct CampaignTermOptions: ParsableArguments {
   var segment: [Segment] = []
 
   mutating func validate() throws {
+    try requireName(name)
+    if let hashtag, hashtag.trimmed.drop(while: { $0 == "#" }).contains(where: isHashOrSpace) {
+      throw ValidationError("'\(hashtag)' is no hashtag; write one word, with or without the #")
+    }
     if let rest, !(0...48).contains(rest) {
       throw ValidationError("a rest of \(rest) hours is out of range; give 0 to 48")
     }
@@ -109,8 +113,12 @@ struct CampaignTermOptions: ParsableArguments {
       segments: segment.isEmpty ? terms.segments : segment)
   }
 
+  private func isHashOrSpace(_ character: Character) -> Bool {
+    character == "#" || character.isWhitespace
+  }
+
   private func bareHashtag(_ text: String) -> String? {
-    let bare = text.hasPrefix("#") ? String(text.dropFirst()) : text
+    let bare = String(text.trimmed.drop { $0 == "#" })
     return bare.isEmpty ? nil : bare
   }
 }

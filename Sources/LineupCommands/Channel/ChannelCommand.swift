@@ -14,7 +14,7 @@ struct ChannelCommand: ParsableCommand {
       """,
     examples: [
       "lineup channel list AN-001 --former",
-      "lineup channel rename instagram:ana.exemplo ana.come.bem --on 2027-03-01",
+      "lineup channel rename instagram:ana.exemplo ana.come.bem --on 2026-03-01",
     ],
     subcommands: [
       ChannelList.self, ChannelAdd.self, ChannelRename.self, ChannelRelease.self,

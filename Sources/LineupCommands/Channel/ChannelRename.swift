@@ -9,7 +9,7 @@ struct ChannelRename: WritingCommand {
     abstract: "Give an account its new handle; the one before goes on finding it.",
     examples: [
       "lineup channel rename instagram:ana.exemplo ana.come.bem",
-      "lineup channel rename x:ana ana_eats --on 2027-03-01",
+      "lineup channel rename x:ana ana_eats --on 2026-03-01",
     ])
 
   @Argument(help: "The account as it is known, platform:handle.")
@@ -25,6 +25,15 @@ struct ChannelRename: WritingCommand {
   var day: LocalDate?
 
   @OptionGroup var writing: WritingOptions
+
+  mutating func validate() throws {
+    let today = LocalDate.todayInUTC
+    if let day, day > today {
+      throw ValidationError(
+        "--on \(day) is still to come, and until then the account is known by its handle of today, "
+          + "\(today) (UTC); enter the rename when it has happened")
+    }
+  }
 
   func run() throws {
     // Who writes the platform again does not mean a handle that begins with it.

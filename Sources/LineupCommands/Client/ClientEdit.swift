@@ -42,6 +42,7 @@ struct ClientEdit: WritingCommand {
       throw ValidationError(
         "nothing is to change; give --name, --notes, --brand or --category")
     }
+    try requireName(name)
   }
 
   func run() throws {

@@ -31,6 +31,11 @@ struct ClientNew: WritingCommand {
 
   @OptionGroup var writing: WritingOptions
 
+  mutating func validate() throws {
+    try requireCode(code)
+    try requireName(name)
+  }
+
   func run() throws {
     let store = try database.open(command: "client new")
     let client = try store.addClient(

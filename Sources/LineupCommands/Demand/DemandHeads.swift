@@ -42,24 +42,27 @@ struct DemandHeads: ReadingCommand {
     }
     let store = try database.open(command: "demand heads")
     let campaign = try campaign.find(in: store)
-    let (slots, demand) = try store.read {
+    let (made, demand) = try store.read {
       (try store.slots(of: campaign), try store.demand(of: campaign))
     }
-    guard !slots.isEmpty else {
+    let (slots, clockChanges) = made
+    guard !slots.isEmpty || !clockChanges.isEmpty else {
       throw CommandFailure(
         .badData,
         "\(campaign.terms.code) has no shift patterns; describe one with `lineup shift pattern set`"
       )
     }
     let policy = HeadcountPolicy(staffing: staffing.staffing, parts: staffing.apart)
+    let told = slots.filter { day == nil || $0.day == day }
+    let nothing = reasonForNothing(told, demand, campaign)
     var table = Table(
       "heads",
       columns: [
         Column("day", kind: .date), Column("shift"), Column("desk"),
         Column("hours", kind: .integer), Column("mentions", kind: .decimal),
       ] + Self.columns,
-      emptyText: "No mentions; import them with `lineup demand import`.")
-    for slot in slots where day == nil || slot.day == day {
+      emptyText: nothing)
+    for slot in told {
       for (desk, hours) in policy.mentions(over: slot.period, from: demand) {
         let head: [Cell] = [
           .date(slot.day.description), .text(slot.code), .text(desk.description),
@@ -69,6 +72,29 @@ struct DemandHeads: ReadingCommand {
       }
     }
     try output.write(table, global)
+    if table.rows.isEmpty, output.format() != .table, !global.quiet {
+      Terminal.standard.note(nothing + "\n")
+    }
+    ClockChange.warn(of: clockChanges.filter { day == nil || $0.day == day }, global)
+  }
+
+  /// Why no shift has a desk, and what to do.
+  private func reasonForNothing(
+    _ slots: [ShiftSlot], _ demand: [MentionCount], _ campaign: Campaign
+  ) -> String {
+    let terms = campaign.terms
+    if let day, !terms.flight.contains(day) {
+      return "\(day) is no day of \(terms.code), which works from \(terms.flight.lowerBound) to "
+        + "\(terms.flight.upperBound); ask for one of those"
+    }
+    if let day, slots.isEmpty {
+      return "no shift of \(terms.code) starts on \(day); `lineup shift pattern list` tells the "
+        + "patterns' weekdays"
+    }
+    let remedy = "import mentions by hour with `lineup demand import`"
+    return demand.isEmpty
+      ? "\(terms.code) has no demand yet; \(remedy)"
+      : "there is no demand in the shifts\(day.map { " of \($0)" } ?? ""); \(remedy)"
   }
 
   private static let columns = [

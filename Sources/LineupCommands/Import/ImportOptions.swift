@@ -1,6 +1,12 @@
 import ArgumentParser
 import LineupInterchange
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 extension FileFormat: ExpressibleByArgument {}
 
 /// A byte that separates cells, as an argument: one ASCII character, or `tab`.
@@ -126,7 +132,8 @@ extension InterchangeError: ReportableError {
   var exit: LineupExit {
     switch self {
     case .cannotOpen, .cannotRead: .noInput
-    case .cannotWrite: .cannotCreate
+    case .cannotWrite(_, let code):
+      [ENOSPC, EDQUOT, EFBIG, EIO].contains(code) ? .ioError : .cannotCreate
     case .oldWorkbook: .badData
     default: .usage
     }

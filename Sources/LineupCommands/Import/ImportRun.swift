@@ -161,15 +161,27 @@ struct ImportRun<Draft: ImportDraft, Import: StagedImport> where Draft.Entry == 
   ///
   /// - Throws: `ImportRefusal` unless the good records may be stored without the others.
   private func sort(_ conflicts: [ImportConflict], after reading: Reading) throws -> [Fault] {
-    let log = FaultLog()
     let mayReject = options.reject != nil && !reading.refusesWholeFile
+    guard let path = options.reject, mayReject, !isDryRun else {
+      return try sort(conflicts, after: reading, mayReject: mayReject, to: nil)
+    }
+    // A file of the same name is gone only once all of the new one is written.
+    return try OutputFile(path: path).write { path in
+      try sort(conflicts, after: reading, mayReject: mayReject, to: path)
+    }
+  }
+
+  private func sort(
+    _ conflicts: [ImportConflict], after reading: Reading, mayReject: Bool, to path: String?
+  ) throws -> [Fault] {
+    let log = FaultLog()
     var rejects: RejectFile?
     let byNumber = Dictionary(grouping: conflicts, by: \.line)
     var places = RecordPlaces()
     for (index, file) in files.enumerated() {
       let source = try file.source()
       let reader = try file.reader(of: source, knowing: table.knows, log: log)
-      if let path = options.reject, mayReject, !isDryRun {
+      if let path {
         rejects = try rejects ?? RejectFile(ByteSink(path: path), for: reader)
         guard rejects?.suits(reader) ?? true else {
           throw ImportRefusal.mixedRejects(files[0].name, file.name)

@@ -71,7 +71,10 @@ struct ReportLimitOptions: ParsableArguments {
     }
   }
 
-  var limits: ReportLimits { ReportLimits(rows: limit == 0 ? nil : limit, seconds: timeout) }
+  /// Whether rows are left out past the limit; no report has more than PostgreSQL hands over at once.
+  private var isLimited: Bool { limit > 0 && limit < Int(Int32.max) }
+
+  var limits: ReportLimits { ReportLimits(rows: isLimited ? limit : nil, seconds: timeout) }
 }
 
 /// Where the user's own reports are: files of SQL.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Lineup
-import LineupInterchange
 import LineupRender
 import LineupStore
 
@@ -58,15 +57,13 @@ struct RosterDossier: ParsableCommand {
       throw CommandFailure(.cannotCreate, "the folder '\(folder)' cannot be made; name another")
     }
     for table in tables {
-      let sink = try ByteSink(path: "\(folder)/\(table.name).csv")
       let text = Table(
         table.name, columns: table.columns.map { Column($0) },
         rows: table.values.map { $0.map { $0.map { .text($0) } ?? .null } }
       ).rendered(
         as: .csv, style: Style(colour: false, unicode: true, isTerminal: false, width: nil),
         raw: raw)
-      try sink.write { $0 += Array(text.utf8) }
-      try sink.close()
+      try OutputFile(path: "\(folder)/\(table.name).csv").write(picture: text)
     }
     if !global.quiet {
       Terminal.standard.note("wrote \(tables.count) files to \(folder)\n")

@@ -45,12 +45,7 @@ struct ScenarioNew: WritingCommand {
   @OptionGroup var campaign: CampaignOptions
   @OptionGroup var writing: WritingOptions
 
-  mutating func validate() throws {
-    guard isCode(code) else {
-      throw ValidationError(
-        "'\(code)' is no code; write lower-case letters, digits, dots, dashes and underscores")
-    }
-  }
+  mutating func validate() throws { try requireCode(code) }
 
   func run() throws {
     let store = try database.open(command: "scenario new")

@@ -65,6 +65,7 @@ struct ShiftGenerate: WritingCommand {
     let result = try store.generateShifts(
       of: campaign, policy: policy, audit: audit.context("shift generate"), dryRun: write.dryRun)
     try output.write(summary(of: result), global)
+    ClockChange.warn(of: result.clockChanges, global)
     write.close(global)
   }
 

@@ -49,6 +49,7 @@ struct ShiftPatternSet: WritingCommand {
   @OptionGroup var writing: WritingOptions
 
   mutating func validate() throws {
+    try requireCode(code)
     guard from.minutes < 1440 else {
       throw ValidationError("a shift cannot start at 24:00; write 00:00 of the next day")
     }

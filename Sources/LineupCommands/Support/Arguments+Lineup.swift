@@ -87,8 +87,16 @@ enum Read {
     guard money.minorUnits >= 0 else {
       throw ValidationError("a budget of \(money) is negative; give one of at least 0")
     }
+    guard money.minorUnits <= mostMinorUnits else {
+      throw ValidationError(
+        "a budget of \(money) is too large; give at most "
+          + "\(Money(minorUnits: mostMinorUnits, known))")
+    }
     return money
   }
+
+  /// Ten million million euros; sums and shares of it are reckoned without overflow.
+  private static let mostMinorUnits: Int64 = 1_000_000_000_000_000
 
   /// Reads `0..30` or `30`, fewest and most people to hire.
   ///
@@ -135,18 +143,22 @@ enum Read {
     return Goal(count, try parsed(String(words[1])) { try OutcomeKind($0) })
   }
 
+  /// More people than there are.
+  private static let mostPeople: Int64 = 10_000_000_000
+
   /// Reads `Name:population`, `Name:population:weight` or `Name:population:weight:pt+en`.
   ///
   /// - Throws: `ValidationError`.
   static func segment(_ text: String) throws -> Segment {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard (2...4).contains(parts.count), let population = Int64(parts[1]), population > 0,
-      let weight = parts.count > 2 && !parts[2].isEmpty ? Double(parts[2]) : 1, weight.isFinite,
-      weight >= 0, !parts[0].trimmed.isEmpty
+    guard (2...4).contains(parts.count), let population = Int64(parts[1]),
+      (1...mostPeople).contains(population),
+      let weight = parts.count > 2 && !parts[2].isEmpty ? Double(parts[2]) : 1,
+      (0...1000).contains(weight), !parts[0].trimmed.isEmpty
     else {
       throw ValidationError(
         "'\(text)' is no segment; write name:people, name:people:weight or "
-          + "name:people:weight:pt+en")
+          + "name:people:weight:pt+en, of 1 to \(mostPeople) people and a weight of 0 to 1000")
     }
     let languages = try parts.dropFirst(3).flatMap { $0.split(separator: "+") }.map { tag in
       try parsed(tag.trimmed) { try LanguageTag($0) }
@@ -176,6 +188,24 @@ enum Read {
     }
     return Set(codes)
   }
+}
+
+/// Refuses a text that cannot name a thing in commands.
+///
+/// - Throws: `ValidationError`.
+func requireCode(_ text: String) throws {
+  guard isCode(text) else {
+    throw ValidationError(
+      "'\(text)' is no code; write lower-case letters, digits, dots, dashes and underscores, 64 at "
+        + "most, as visit-lisbon")
+  }
+}
+
+/// Refuses a name of nothing but white space.
+///
+/// - Throws: `ValidationError`.
+func requireName(_ name: String?) throws {
+  if name?.trimmed.isEmpty == true { throw ValidationError("the name is blank; give one") }
 }
 
 /// Whether a text can name a thing in commands, as `lineup.is_code` of the database judges.

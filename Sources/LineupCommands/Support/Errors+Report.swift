@@ -10,16 +10,21 @@ extension StoreError: ReportableError {
     switch self {
     case .notFound, .noPlanYet: .noInput
     case .noCurrentClient, .noCurrentCampaign: .configuration
-    case .alreadyExists, .refused, .planIsOutdated, .planIsAccepted, .stateDoesNotFollow,
+    case .refused(let refusal): refusal.exit
+    case .alreadyExists, .planIsOutdated, .planIsAccepted, .stateDoesNotFollow,
       .doNotContact, .saidAlready:
       .refused
-    case .unresolvableLocalTime, .mostFeesInAnotherCurrency, .clockChange,
-      .swallowedByClockChange, .unknownTimeZone:
+    case .mostFeesInAnotherCurrency, .clockChange, .swallowedByClockChange, .unknownTimeZone:
       .badData
     }
   }
 
   var messages: [ErrorMessage] { [ErrorMessage(description)] }
+}
+
+extension Refusal {
+  /// How a run ends that meets it.
+  fileprivate var exit: LineupExit { isOfForm ? .badData : .refused }
 }
 
 extension PostgresError: ReportableError {
@@ -33,7 +38,7 @@ extension PostgresError: ReportableError {
       if error.isOutOfResources { return .tryAgain }
       // Lock timeouts, serialisation failures and deadlocks pass.
       if error.isBusy { return .tryAgain }
-      return Refusal(self) == nil ? .failure : .refused
+      return Refusal(self)?.exit ?? .failure
     case .nulByteInText: return .badData
     default: return .bug
     }

@@ -1,6 +1,12 @@
 import ArgumentParser
 import LineupRender
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The run of the tool from its arguments to its exit code.
 public enum LineupMain {
   /// Parses the arguments (without the program's name), runs the command and returns its exit code.
@@ -26,6 +32,7 @@ public enum LineupMain {
 
   /// Ends a run whose arguments ask for help, or do not parse.
   private static func endParsing(_ error: any Error, _ format: ErrorFormat) -> Int32 {
+    makeRoomForHelp()
     let text = LineupCommand.fullMessage(for: error)
     if LineupCommand.exitCode(for: error).isSuccess { return show(text, format) }
     return tell(ErrorReport(usage: text), format)
@@ -35,6 +42,7 @@ public enum LineupMain {
   private static func end(
     _ error: any Error, of command: any ParsableCommand.Type, _ format: ErrorFormat
   ) -> Int32 {
+    makeRoomForHelp()
     switch error {
     case let error as CleanExit: return show(LineupCommand.fullMessage(for: error), format)
     case let code as ExitCode: return code.rawValue
@@ -52,6 +60,18 @@ public enum LineupMain {
       return tell(report, format)
     }
   }
+
+  /// Has the parser take the columns that it needs: it leaves the words beside the names of options out
+  /// where there is no room for both.
+  private static func makeRoomForHelp() {
+    let columns =
+      environmentValue("COLUMNS").flatMap { Int($0) }
+      ?? Terminal.windowSize(STDOUT_FILENO)?.columns
+    if let columns, columns < fewestColumns { setenv("COLUMNS", "\(fewestColumns)", 1) }
+  }
+
+  /// The columns that help takes at least.
+  private static let fewestColumns = 40
 
   /// What is wrong with the arguments of a command that runs, with its usage; the parser's own
   /// message names only the last word of the command.

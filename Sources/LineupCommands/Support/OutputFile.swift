@@ -1,3 +1,6 @@
+import LineupInterchange
+import LineupRender
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -40,7 +43,27 @@ struct OutputFile: Hashable {
       return value
     } catch {
       unlink(new)
-      throw error
+      throw named(error, new: new)
+    }
+  }
+
+  /// Writes a picture, in place of a file only once all of it is written.
+  ///
+  /// - Throws: `OutputError`.
+  func write(picture: String) throws {
+    if path == "-" { return try writePicture(picture, to: path) }
+    try write { try writePicture(picture, to: $0) }
+  }
+
+  /// What went wrong with the new file, by the user's name for it.
+  private func named(_ error: any Error, new: String) -> any Error {
+    switch error {
+    case OutputError.cannotCreate(new, let errno), OutputError.cannotWrite(new, let errno),
+      InterchangeError.cannotWrite(new, let errno):
+      OutputError.cannotWrite(to: path, errno: errno)
+    case RenderError.cannotWriteWorkbook(new, let reason):
+      RenderError.cannotWriteWorkbook(path, reason: reason)
+    default: error
     }
   }
 

@@ -64,7 +64,8 @@ struct Terminal: Sendable {
   }
 
   /// Puts `/dev/null` where a standard stream is closed, lest a file or the database's socket take
-  /// its number, and makes a closed pipe an error of `write` in place of a signal.
+  /// its number, and makes a closed pipe and a file that may not grow errors of `write` in place of
+  /// signals.
   static func prepareStreams() {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(descriptor, F_GETFD) == -1 {
@@ -72,6 +73,7 @@ struct Terminal: Sendable {
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   private static func environment(of names: [String]) -> [String: String] {

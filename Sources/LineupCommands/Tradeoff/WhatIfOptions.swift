@@ -35,10 +35,10 @@ struct WhatIfOptions: ParsableArguments {
       throw ValidationError("a lead of \(lead) weeks is out of range; give 0 to 520")
     }
     if let hires, !(1...100_000).contains(hires) {
-      throw ValidationError("--hires \(hires) is out of range; give 1 or more")
+      throw ValidationError("--hires \(hires) is out of range; give 1 to 100000")
     }
     if let goal, goal < 1 || goal > Int(Int32.max) {
-      throw ValidationError("--goal \(goal) is out of range; give 1 or more")
+      throw ValidationError("--goal \(goal) is out of range; give 1 to \(Int32.max)")
     }
     if assume.contains(where: { $0.band != nil }) {
       throw ValidationError(

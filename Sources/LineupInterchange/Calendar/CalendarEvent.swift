@@ -22,7 +22,9 @@ struct CalendarEvent {
   let line: Int
   let start: ZonedTime
   let length: EventLength
-  var recurrence: Recurrence?
+
+  /// Its rules; RFC 5545 wants one at most, yet of several each tells times.
+  var recurrences: [Recurrence] = []
 
   /// Rules by whose times it does not take place (EXRULE, of RFC 2445).
   var exclusions: [Recurrence] = []
@@ -122,14 +124,7 @@ extension CalendarEvent {
     self.start = start
     length = try EventLength(component, from: start)
     uid = try component.uid(else: "no UID \(start.time)/\(component.first("SUMMARY")?.text ?? "")")
-    if let rule = component.first("RRULE") {
-      guard component.all("RRULE").count == 1 else {
-        throw CalendarFlaw(
-          line: component.all("RRULE")[1].line, message: "the event has two rules",
-          remedy: "write two events")
-      }
-      recurrence = try Recurrence(rule)
-    }
+    for line in component.all("RRULE") { recurrences.append(try Recurrence(line)) }
     for line in component.all("EXRULE") { exclusions.append(try Recurrence(line)) }
     for line in component.all("RDATE") { otherStarts += try ZonedTime.periods(line) }
     for line in component.all("EXDATE") { exceptions += try ZonedTime.list(line) }

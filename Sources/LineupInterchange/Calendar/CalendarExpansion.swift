@@ -114,8 +114,9 @@ public struct CalendarExpansion {
     }
     if takesTime(event) || changes.contains(where: { takesTime($0.event) }) {
       let reach = Self.reach(of: event, changes)
-      for start in try starts(of: event, reach: reach) {
-        stretches += try stretch(event, changes, from: start, lasting: event.length)
+      for (start, last) in try starts(of: event, reach: reach) {
+        stretches += try stretch(
+          event, changes, from: start, lasting: event.length, lastStart: last)
       }
       for (start, length) in event.otherStarts {
         let length = length == .untold ? event.length : length
@@ -165,17 +166,31 @@ public struct CalendarExpansion {
     return exceptions
   }
 
-  /// The starts of an event and of its rule, near the days that are asked for.
+  /// The starts of an event and of its rules near the days that are asked for, each with the last
+  /// instant at which its rule lets it begin; nil where none ends it.
   private mutating func starts(
     of event: CalendarEvent, reach: Reach
-  ) throws(CalendarFlaw) -> [ZonedTime] {
-    guard let rule = event.recurrence, event.overrides == nil else { return [event.start] }
-    var times = try localTimes(of: rule, event, reach: reach)
+  ) throws(CalendarFlaw) -> [(start: ZonedTime, last: Moment?)] {
+    guard !event.recurrences.isEmpty, event.overrides == nil else { return [(event.start, nil)] }
+    var lasts: [LocalDateTime: Moment?] = [:]
+    for rule in event.recurrences {
+      for time in try localTimes(of: rule, event, reach: reach) {
+        // Of several rules that tell a time, the one that ends last decides.
+        let last = lasts[time].map { known in Self.later(known, rule.lastInstant) }
+        lasts.updateValue(last ?? rule.lastInstant, forKey: time)
+      }
+    }
     let (from, through) = near(reach)
-    // The event itself takes place, whether or not its rule says so.
+    // The event itself takes place, whether or not its rules say so.
     let first = event.start.clock
-    if first >= from, first <= through, times.first != first { times.insert(first, at: 0) }
-    return times.map { event.start.moved(to: $0) }
+    if first >= from, first <= through { lasts.updateValue(nil, forKey: first) }
+    return lasts.sorted { $0.key < $1.key }.map { (event.start.moved(to: $0.key), $0.value) }
+  }
+
+  /// The later of two ends; nil, which is none, comes after all.
+  private static func later(_ one: Moment?, _ other: Moment?) -> Moment? {
+    guard let one, let other else { return nil }
+    return max(one, other)
   }
 
   /// The local times within reach of the days that are asked for.
@@ -211,21 +226,23 @@ public struct CalendarExpansion {
   /// The stretch that comes of a time of an event, as the last change before it has it.
   private mutating func stretch(
     _ event: CalendarEvent, _ changes: [SeriesChange], from start: ZonedTime,
-    lasting length: EventLength
+    lasting length: EventLength, lastStart: Moment? = nil
   ) throws(CalendarFlaw) -> [CalendarStretch] {
     guard let change = changes.last(where: { $0.first <= start.clock }) else {
       guard takesTime(event) else { return [] }
-      return try stretch(event, from: start, lasting: length, occurrence: start, of: event)
+      return try stretch(
+        event, from: start, lasting: length, occurrence: start, of: event, lastStart: lastStart)
     }
     guard takesTime(change.event) else { return [] }
     let moved = start.moved(to: start.clock.advanced(bySeconds: change.shift))
     return try stretch(
-      change.event, from: moved, lasting: change.event.length, occurrence: start, of: event)
+      change.event, from: moved, lasting: change.event.length, occurrence: start, of: event,
+      lastStart: lastStart)
   }
 
   private mutating func stretch(
     _ event: CalendarEvent, from start: ZonedTime, lasting length: EventLength,
-    occurrence: ZonedTime, of series: CalendarEvent
+    occurrence: ZonedTime, of series: CalendarEvent, lastStart: Moment?
   ) throws(CalendarFlaw) -> [CalendarStretch] {
     // Most events of a long calendar are over.
     let first = start.clock.date
@@ -234,13 +251,12 @@ public struct CalendarExpansion {
     else { return [] }
     guard let end = try end(of: start, lasting: length, in: event) else { return [] }
     let isOccurrence = series.overrides == nil
-    let isOfRule = isOccurrence && occurrence.clock != series.start.clock
     return [
       CalendarStretch(
         uid: event.uid, line: event.line, start: try place(start), end: end,
         isOccurrence: isOccurrence,
         movedFrom: occurrence == start ? nil : try place(occurrence),
-        lastStart: isOfRule ? series.recurrence?.lastInstant : nil,
+        lastStart: isOccurrence ? lastStart : nil,
         title: withTitles ? event.title : nil)
     ]
   }

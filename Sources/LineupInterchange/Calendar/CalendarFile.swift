@@ -19,6 +19,9 @@ public struct CalendarFile {
   let events: [CalendarEvent]
   private let zones: [String: CalendarComponent]
 
+  /// What the calendars call their own zones (X-WR-TIMEZONE).
+  private let ownZones: Set<String>
+
   /// The number of events and publications of busy times that were at fault.
   public let refused: Int
 
@@ -63,6 +66,7 @@ public struct CalendarFile {
     }
     self.events = Self.lastVersions(of: events)
     self.refused = refused
+    ownZones = Set(calendars.compactMap { $0.first("X-WR-TIMEZONE")?.text.trimmed() })
     zones = Dictionary(
       calendars.flatMap(\.children).filter { $0.name == "VTIMEZONE" && !$0.isBroken }.flatMap {
         // As a text it has commas escaped, as a parameter it has not, but not every program knows.
@@ -82,9 +86,17 @@ public struct CalendarFile {
   /// Addresses of everybody who takes part in something, in lower case.
   public var people: Set<String> { events.reduce(into: []) { $0.formUnion($1.people) } }
 
-  /// IANA names that the zones of the file's times may be known by.
+  /// The zone that the file's calendars call their own, of the names that PostgreSQL knows; nil where
+  /// they name none, or several.
+  public func timeZone(among known: Set<String>) -> String? {
+    guard ownZones.count == 1, let zone = ownZones.first else { return nil }
+    return (candidates(for: zone) + (WindowsZone.name(zone).map { [$0] } ?? []))
+      .first(where: known.contains)
+  }
+
+  /// IANA names that the zones of the file and of its times may be known by.
   public var timeZoneNames: Set<String> {
-    var zones: Set<String> = []
+    var zones = ownZones
     for event in events {
       for time in event.times { if let zone = time.zone { zones.insert(zone) } }
     }

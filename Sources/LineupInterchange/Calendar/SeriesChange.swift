@@ -22,7 +22,7 @@ struct SeriesChange {
           + "\(series.line)",
         remedy: "write its times as DTSTART of the series, or export single events")
     }
-    guard event.recurrence == nil, event.otherStarts.isEmpty, event.exclusions.isEmpty else {
+    guard event.recurrences.isEmpty, event.otherStarts.isEmpty, event.exclusions.isEmpty else {
       throw CalendarFlaw(
         line: event.line, message: "the change of a series has a rule of its own",
         remedy: "end the series before it, and write the change as an event with another UID")

@@ -63,6 +63,26 @@ public enum FileFormat: String, CaseIterable, Sendable {
     }
   }
 
+  /// What a file of it is, as `a vCard`.
+  var words: String {
+    switch self {
+    case .csv: "CSV"
+    case .tsv: "TSV"
+    case .json: "JSON"
+    case .jsonLines: "JSON Lines"
+    case .xlsx: "a workbook"
+    case .vCard: "a vCard"
+    }
+  }
+
+  /// Whether a line of it tells the names of columns.
+  var hasHeaderLine: Bool {
+    switch self {
+    case .csv, .tsv, .xlsx: true
+    case .json, .jsonLines, .vCard: false
+    }
+  }
+
   /// Whether its text may be in other encodings than UTF-8.
   var isText: Bool { self != .xlsx }
 

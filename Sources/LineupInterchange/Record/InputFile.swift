@@ -50,6 +50,10 @@ public final class InputFile {
       }
       format = try FileFormat(ofPath: path, beginning: text)
     }
+    if told.headerLine != nil, !format.hasHeaderLine {
+      throw .hasNoHeaderLine(path: path, format)
+    }
+    if told.sheet != nil, format != .xlsx { throw .hasNoSheets(path: path, format) }
     form = FileForm(
       format: format, delimiter: told.delimiter,
       encoding: format.isText && encoding?.uppercased() != "UTF-8" ? encoding : nil,

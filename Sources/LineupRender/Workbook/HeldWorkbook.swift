@@ -1,5 +1,11 @@
 import CXlsxWriter
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A workbook that libxlsxwriter holds in memory until its end, and that can have charts.
 final class HeldWorkbook: WorkbookWriter {
   private let path: String
@@ -78,9 +84,12 @@ final class HeldWorkbook: WorkbookWriter {
   func close() throws(RenderError) {
     guard let workbook else { return }
     self.workbook = nil
-    let code = workbook_close(workbook)
+    errno = 0
+    let (code, cause) = quietly { (workbook_close(workbook), errno) }
     if code != LXW_NO_ERROR {
-      throw .cannotWriteWorkbook(path, reason: lxw_strerror(code).map { String(cString: $0) } ?? "")
+      // The library's own words tell of archives, the system's of disks.
+      let words = cause == 0 ? lxw_strerror(code) : strerror(cause)
+      throw .cannotWriteWorkbook(path, reason: words.map { String(cString: $0) } ?? "")
     }
   }
 
@@ -104,4 +113,14 @@ final class HeldWorkbook: WorkbookWriter {
     case .scatter: UInt8(LXW_CHART_SCATTER_STRAIGHT_WITH_MARKERS.rawValue)
     }
   }
+}
+
+/// Does something while standard error goes nowhere: libxlsxwriter prints its errors there, too.
+private func quietly<Value>(_ body: () -> Value) -> Value {
+  let (told, nowhere) = (dup(STDERR_FILENO), open("/dev/null", O_WRONLY | O_CLOEXEC))
+  if told >= 0, nowhere >= 0 { dup2(nowhere, STDERR_FILENO) }
+  let value = body()
+  if told >= 0 { dup2(told, STDERR_FILENO) }
+  for descriptor in [told, nowhere] where descriptor >= 0 { close(descriptor) }
+  return value
 }

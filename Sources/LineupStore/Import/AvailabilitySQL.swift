@@ -64,7 +64,7 @@ enum AvailabilitySQL {
     select line, 'time_zone', 'unknown_time_zone', time_zone
     from availability_row
     join zone using (time_zone)
-    where not lineup.is_time_zone(time_zone)
+    where not \(SQL.isTimeZone("time_zone"))
     """,
     """
     with repeated as (
@@ -87,7 +87,7 @@ enum AvailabilitySQL {
       from availability_row as told
       cross join lateral generate_series(
         lower(valid)::timestamp, upper(valid) - interval '1 day', interval '1 day') as day
-      where told.time_zone is not null and lineup.is_time_zone(told.time_zone)
+      where told.time_zone is not null and \(SQL.isTimeZone("told.time_zone"))
         and extract(isodow from day) = any (weekdays)
     ), edge as (
       -- Midnight is where the day begins, whatever the clocks do then.

@@ -116,7 +116,7 @@ enum RosterSQL {
     select line, 'time_zone', 'unknown_time_zone', time_zone
     from roster_row
     join zone using (time_zone)
-    where not lineup.is_time_zone(time_zone)
+    where not \(SQL.isTimeZone("time_zone"))
     """,
     """
     with repeated as (
