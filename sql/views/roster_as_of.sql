@@ -68,13 +68,6 @@ select lineup.make_as_of('roster_v3', 'roster_as_of', $$
     from lineup.channel
     group by curator_id
   ) as account using (curator_id)
-  left join lateral (
-    select value, observed_at
-    from lineup.observation
-    where observation.channel_id = account.channel_id and metric = 'followers'
-    order by observed_at desc, observation_id desc
-    limit 1
-  ) as counted on true
   left join (
     select distinct on (curator_id) *
     from lineup.rate
@@ -106,4 +99,12 @@ select lineup.make_as_of('roster_v3', 'roster_as_of', $$
     where is_given
     group by curator_id
   ) as agreed using (curator_id)
+  -- Last: beside what the planner takes it to cost, every way to join the others would look alike.
+  left join lateral (
+    select value, observed_at
+    from lineup.observation
+    where observation.channel_id = account.channel_id and metric = 'followers'
+    order by observed_at desc, observation_id desc
+    limit 1
+  ) as counted on true
 $$);
