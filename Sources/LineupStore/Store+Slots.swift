@@ -27,6 +27,11 @@ public struct ClockChange: Hashable, Sendable {
 
   /// What it was taken for; nil where nothing is left of the shift then.
   public let taken: Moment?
+
+  /// What is wrong with a local time that the clocks skip or show twice.
+  public static func fault(of time: String, in zone: String, isGap: Bool) -> String {
+    "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change"
+  }
 }
 
 extension Store {

@@ -58,7 +58,7 @@ extension StoreError: CustomStringConvertible {
     case .planIsAccepted(let number):
       "plan \(number) is accepted already; there is nothing to do"
     case .clockChange(let time, let zone, let isGap, let others):
-      "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change"
+      ClockChange.fault(of: time, in: zone, isGap: isGap)
         + Self.andOthers(others)
         + "; say which is meant by --\(isGap ? "gap" : "fold") earlier or later, or leave the day "
         + "out by --except"

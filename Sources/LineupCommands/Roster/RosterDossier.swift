@@ -63,7 +63,7 @@ struct RosterDossier: ParsableCommand {
       ).rendered(
         as: .csv, style: Style(colour: false, unicode: true, isTerminal: false, width: nil),
         raw: raw)
-      try OutputFile(path: "\(folder)/\(table.name).csv").write(picture: text)
+      try OutputFile(path: "\(folder)/\(table.name).csv").write(text: text)
     }
     if !global.quiet {
       Terminal.standard.note("wrote \(tables.count) files to \(folder)\n")

@@ -3,11 +3,10 @@ import LineupStore
 extension ClockChange {
   /// What the shift's maker is told, in a line.
   var warning: String {
-    let fault = isGap ? "does not exist" : "exists twice"
+    let fault = Self.fault(of: localTime, in: timeZone, isGap: isGap)
     let meant =
       taken.map { "it is taken as \($0)" } ?? "nothing is left of the shift, so none is made"
-    return "warning: \(code) of \(day): \(localTime) \(fault) in \(timeZone), where the clocks "
-      + "change; \(meant)\n"
+    return "warning: \(code) of \(day): \(fault); \(meant)\n"
   }
 
   /// Tells all on standard error.

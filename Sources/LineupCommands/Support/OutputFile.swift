@@ -47,12 +47,12 @@ struct OutputFile: Hashable {
     }
   }
 
-  /// Writes a picture, in place of a file only once all of it is written.
+  /// Writes a text, in place of a file only once all of it is written.
   ///
   /// - Throws: `OutputError`.
-  func write(picture: String) throws {
-    if path == "-" { return try writePicture(picture, to: path) }
-    try write { try writePicture(picture, to: $0) }
+  func write(text: String) throws {
+    if path == "-" { return try writePicture(text, to: path) }
+    try write { try writePicture(text, to: $0) }
   }
 
   /// What went wrong with the new file, by the user's name for it.

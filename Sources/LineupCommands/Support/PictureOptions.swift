@@ -13,7 +13,7 @@ struct PictureOptions: ParsableArguments {
   /// Draws what was asked for; what is no picture is written by `others`, unless a picture takes
   /// standard output.
   func write(text: () -> String, svg picture: () -> String, others: () throws -> Void) throws {
-    if let svg { try OutputFile(path: svg).write(picture: picture()) }
+    if let svg { try OutputFile(path: svg).write(text: picture()) }
     if plot {
       try writePicture(text(), to: "-")
     } else if svg != "-" {

@@ -55,7 +55,7 @@ struct TradeoffMap: ReadingCommand {
     let map = Self.map(
       forecasts, leads: grid.leads, budgets: budgets.map { Money(minorUnits: $0, currency) }, desk,
       sourcing)
-    if let svg { try OutputFile(path: svg).write(picture: map.svg(id: "win-map")) }
+    if let svg { try OutputFile(path: svg).write(text: map.svg(id: "win-map")) }
     if output.format() == .table {
       try writePicture(map.rendered(global.style), to: "-")
     } else if svg != "-" {

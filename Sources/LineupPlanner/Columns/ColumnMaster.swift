@@ -202,11 +202,6 @@ final class ColumnMaster {
     return value
   }
 
-  /// No mix of schedules is below this, as far as has been seen.
-  private(set) var floor = -Double.infinity
-
-  func raiseFloor(_ value: Double) { floor = max(floor, value) }
-
   /// What a schedule of each active worker comes to.
   func value(of columns: [WorkerColumn]) -> Double {
     var heads = standing

@@ -12,13 +12,14 @@ extension ColumnSearch {
   /// relaxation is down to a goal, or until nothing is left below a limit. Where the master holds
   /// everybody, the bound rises with it.
   ///
-  /// - Returns: whether no schedule helps any more.
+  /// - Returns: what no mix of schedules is below, where all whom the master mixes are asked; else less
+  ///   than everything.
   @discardableResult
   func generate(
     _ master: ColumnMaster, among active: [CompiledWorker], rounds: Int = .max, deepest: Int = 2,
     goal: Double = -.infinity, below limit: Double = .infinity, isGlobal: Bool,
     until end: () -> Bool
-  ) -> Bool {
+  ) -> Double {
     if isGlobal, boundPrices == nil {
       // Prices of nothing are a better start for the bound than those of the first rounds.
       let nothing = MasterPrices(desks: grid.desks.map { _ in 0 })
@@ -34,8 +35,8 @@ extension ColumnSearch {
     for round in 0..<rounds {
       guard !clock.isOver, !end(),
         let value = relax(master, by: round == 0 && !isGlobal ? .dual : .primal)
-      else { return false }
-      if value <= goal { return true }
+      else { return stableBound }
+      if value <= goal { return stableBound }
       let pure = master.prices
       let asked = stable.map { pure.mixed(with: $0, share: share) } ?? pure
       let isMixed = stable != nil
@@ -54,13 +55,12 @@ extension ColumnSearch {
         if floor > stableBound {
           stableBound = floor
           stable = asked
-          master.raiseFloor(floor)
         }
         if value - stableBound < 1e-6 * max(1, abs(value))
           || stableBound > limit
           || (isGlobal && (isProven || Self.wholeBound(stableBound) >= Self.wholeBound(value)))
         {
-          return true
+          return stableBound
         }
       }
       let added = master.add(answers.compactMap { $0.found?.column })
@@ -72,10 +72,10 @@ extension ColumnSearch {
       } else if level < deepest {
         level += 1
       } else {
-        return true
+        return stableBound
       }
     }
-    return false
+    return stableBound
   }
 
   /// Fixes workers to schedules, those that the relaxation is surest of first, and generates
@@ -154,10 +154,10 @@ extension ColumnSearch {
     // Costs are whole numbers; where no mix is better by one, no plan is.
     let current = part.value(of: active.map { best[$0] })
     let limit = current - 1 + 1e-6 + abs(current) * 1e-9
-    generate(
+    let floor = generate(
       part, among: compiled, rounds: 40, deepest: 1, below: limit, isGlobal: false,
       until: { began - clock.remaining > time / 2 })
-    guard max(part.value, part.floor) <= limit else { return false }
+    guard max(part.value, floor) <= limit else { return false }
     let left = max(0.05, time - (began - clock.remaining))
     guard
       let found = dive(part, among: compiled, roundsBetween: 10, time: left, below: limit)

@@ -156,24 +156,24 @@ final class ColumnSearch {
         let answers = price(active.map { workers[$0] }, at: prices, under: former, effort: effort)
         for (place, worker) in active.enumerated() {
           let old = current[worker]
-          if let found = answers[place].found?.column {
-            // What the others of this turn took may have been worth it for one only.
-            let now = place == 0 ? prices[0] : pricesBeside([old], heads)[0]
-            if found.value(at: now) < (old?.value(at: now) ?? .infinity) - 1e-9 {
-              current[worker] = found
-              // What binds everybody is not left by way of somebody.
-              if old != nil, pass > 0 || start[worker] != nil,
-                !isWithinLimits(current.compactMap { $0 })
-              {
-                current[worker] = old
-              } else {
-                hasChanged = true
-                for desk in old?.desks ?? [] { heads[Int(desk)] -= 1 }
-                for desk in found.desks { heads[Int(desk)] += 1 }
-              }
-            }
+          guard let found = answers[place].found?.column else {
+            if old == nil { return nil }
+            continue
           }
-          guard current[worker] != nil else { return nil }
+          // What the others of this turn took may have been worth it for one only.
+          let now = place == 0 ? prices[0] : pricesBeside([old], heads)[0]
+          guard found.value(at: now) < (old?.value(at: now) ?? .infinity) - 1e-9 else { continue }
+          current[worker] = found
+          // What binds everybody is not left by way of somebody.
+          if old != nil, pass > 0 || start[worker] != nil,
+            !isWithinLimits(current.compactMap { $0 })
+          {
+            current[worker] = old
+            continue
+          }
+          hasChanged = true
+          for desk in old?.desks ?? [] { heads[Int(desk)] -= 1 }
+          for desk in found.desks { heads[Int(desk)] += 1 }
         }
       }
       if !hasChanged || clock.isOver { break }

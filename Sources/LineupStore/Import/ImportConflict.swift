@@ -91,7 +91,7 @@ extension ImportConflict.Reason {
       "'\(key)' is the external id of \(first) and the account of \(second)"
     case .noTimeZone(let person): "no time zone is known for \(person)"
     case .unresolvableLocalTime(let time, let zone, let isGap, let others):
-      "\(time) \(isGap ? "does not exist" : "exists twice") in \(zone), where the clocks change"
+      ClockChange.fault(of: time, in: zone, isGap: isGap)
         + (others == 0 ? "" : ", as on \(others) other day\(others == 1 ? "" : "s")")
     case .repeatedRow(let line): "\(place(line)) says the same"
     case .repeatedHour(let hour, let line): "\(hour) of this desk stands in \(place(line)) already"
