@@ -98,6 +98,30 @@ struct ColumnSearchTests {
     #expect(best > found / 2)
   }
 
+  @Test("where a neighbourhood is told to be exhausted, nothing in it is better", arguments: 0..<4)
+  func exhausted(batch: Int) throws {
+    var exhausted = 0
+    for seed in 0..<20 {
+      let name: Comment = "case \(batch * 1000 + seed)"
+      let tiny = TinyCase.forColumns(seed: UInt64(150_000 + batch * 1000 + seed))
+      let problem = try tiny.problem()
+      guard let least = Oracle(tiny).best(),
+        let told = ColumnProblem(problem, rules: standardRules, aim: tiny.aims[0])
+      else { continue }
+      let search = try columnSearch(told, limit: 5)
+      guard let start = search.firstSchedules(), search.consider(start) else { continue }
+      let all = Neighbourhood(
+        workers: Array(search.workers.indices), days: 0..<search.grid.dayCount)
+      var result = ColumnSearch.Renewal.better
+      while result == .better { result = search.renew(all, time: 10) }
+      guard result == .exhausted else { continue }
+      exhausted += 1
+      let value = try #require(told.value(of: search.best, cost: search.bestCost))
+      #expect(Int(value) == least[0], name)
+    }
+    #expect(exhausted >= 8)
+  }
+
   @Test("threads that improve one plan together keep every rule and reach the best")
   func together() throws {
     var found = 0
@@ -112,7 +136,7 @@ struct ColumnSearchTests {
       let search = try columnSearch(told, limit: 0.3, size: .large, threads: 3)
       guard let start = search.firstSchedules(), search.consider(start) else { continue }
       let before = search.bestCost
-      search.improveTogether()
+      search.improve()
       found += 1
       #expect(search.bestCost <= before, name)
       #expect(abs(search.cost(of: search.best) - search.bestCost) < 1e-6, name)

@@ -6,7 +6,7 @@ import Testing
 struct NeighbourhoodShapesTests {
   @Test("fit the grid, each once", arguments: [(7, 2), (14, 8), (28, 30), (364, 150)])
   func fits(days: Int, workers: Int) {
-    let shapes = NeighbourhoodShapes(days: days, workers: workers).shapes
+    let shapes = NeighbourhoodShapes(days: days, workers: workers, memory: 1).shapes
     #expect(shapes.allSatisfy { $0.days <= days && $0.workers >= 2 && $0.workers <= workers })
     #expect(Set(shapes.map { [$0.days, $0.workers] }).count == shapes.count)
     #expect(shapes.contains { $0.days == days && $0.workers == workers })
@@ -14,7 +14,7 @@ struct NeighbourhoodShapesTests {
 
   @Test("the time goes where the gains are, and follows them when they move")
   func followsGains() {
-    var shapes = NeighbourhoodShapes(days: 28, workers: 30)
+    var shapes = NeighbourhoodShapes(days: 28, workers: 30, memory: 500)
     var random = SplitMix(seed: 1)
     // A shape takes time as its size; one of them alone gains.
     func share(of rich: Int) -> Double {
@@ -29,5 +29,22 @@ struct NeighbourhoodShapesTests {
     }
     #expect(share(of: 2) > 0.5)
     #expect(share(of: 9) > 0.5)
+  }
+  @Test("where the time was not enough, larger shapes are hardly tried")
+  func tooLarge() {
+    var shapes = NeighbourhoodShapes(days: 364, workers: 150, memory: 1e6)
+    var random = SplitMix(seed: 1)
+    let limit = shapes.shapes.firstIndex { $0.days == 14 && $0.workers == 28 } ?? 0
+    func isLarger(_ place: Int) -> Bool {
+      shapes.shapes[place].days >= 14 && shapes.shapes[place].workers >= 28
+    }
+    shapes.note(limit, gain: 0, time: 50, isTooLarge: true)
+    var tries = 0
+    for _ in 0..<1000 {
+      let place = shapes.next(&random)
+      if isLarger(place) { tries += 1 }
+      shapes.note(place, gain: 1, time: 1)
+    }
+    #expect(tries < 100)
   }
 }

@@ -117,14 +117,19 @@ struct SchedulePricerTests {
       var random = SeededGenerator(seed: UInt64(name) ^ 0xF00D)
       let branches = (0..<Int.random(in: 1...2, using: &random)).map { _ in
         let shift = Int.random(in: 0..<tiny.grid.shifts.count, using: &random)
-        return ColumnBranch(
-          worker: 0, day: tiny.grid.shifts[shift].day, shift: shift,
-          isOn: Int.random(in: 0..<3, using: &random) == 0)
+        let question = ColumnQuestion(
+          worker: 0, day: tiny.grid.shifts[shift].day,
+          shift: Bool.random(using: &random) ? shift : nil)
+        return question.answered(Int.random(in: 0..<3, using: &random) == 0)
       }
       let worker = branches.reduce(CompiledWorker(0, of: tiny.grid)) { $0.keeping($1) }
       trial.judge(worker, tiny, "case \(name)", seed: UInt64(seed)) { choices in
         let shifts = tiny.shifts(choices)
-        return branches.allSatisfy { (shifts[$0.day] == $0.shift) == $0.isOn }
+        return branches.allSatisfy { branch in
+          let shift = shifts[branch.question.day]
+          let isSo = branch.question.shift.map { shift == $0 } ?? (shift != nil)
+          return isSo == branch.isOn
+        }
       }
     }
     #expect(trial.found > 40)

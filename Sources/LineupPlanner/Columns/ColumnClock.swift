@@ -34,6 +34,9 @@ final class ColumnClock {
   /// How long the library may take at once.
   var secondsForLibrary: Double { countsWork ? .infinity : max(0.01, remaining) }
 
+  /// Takes over the work that clocks beside this one have counted at the same time.
+  func join(_ others: [ColumnClock]) { work = others.reduce(work) { max($0, $1.work) } }
+
   func spend(steps: Int) { work += Double(steps) * 5e-8 }
 
   func spend(entries: Int) { work += Double(entries) * 3e-9 }

@@ -213,9 +213,11 @@ final class ColumnMaster {
 
   /// What the relaxation comes to at least without some schedules, as far as some steps tell; nothing is
   /// changed by it.
-  func value(without columns: [Int], steps: Int, from basis: LinearProgram.Basis) -> Double {
+  func value(
+    without columns: [Int], seconds: Double, steps: Int, from basis: LinearProgram.Basis
+  ) -> Double {
     for column in columns { bar(column) }
-    let status = program.solve(steps: steps, by: .dual)
+    let status = program.solve(seconds: seconds, steps: steps, by: .dual)
     work += program.iterations * program.rowCount
     let found = status == .infeasible ? .infinity : program.objective
     for column in columns { release(column) }

@@ -1,21 +1,21 @@
 import CLP
 
-/// Whether somebody works a shift.
+/// Whether somebody works a shift, or any shift on a day.
 struct ColumnQuestion: Hashable, Sendable {
   let worker: Int
   let day: Int
-  let shift: Int
+
+  /// nil asks for any.
+  let shift: Int?
 
   func answered(_ isOn: Bool) -> ColumnBranch {
-    ColumnBranch(worker: worker, day: day, shift: shift, isOn: isOn)
+    ColumnBranch(question: self, isOn: isOn)
   }
 }
 
 /// Somebody works a shift, or does not: what one branch of a proof adds to another.
 struct ColumnBranch: Hashable, Sendable {
-  let worker: Int
-  let day: Int
-  let shift: Int
+  let question: ColumnQuestion
   let isOn: Bool
 }
 
@@ -36,11 +36,30 @@ struct ColumnProof {
   /// The schedules that are mixed in it.
   let master: ColumnMaster
 
+  /// Those whose schedules are mixed, in the order of the master, and the place of each.
+  let workers: [CompiledWorker]
+  private let placeOf: [Int: Int]
+
+  /// What everything beside the master costs.
+  let rest: Double
+
   /// The parts of all plans that may still hold a better one.
   var nodes: [ColumnNode]
 
+  /// No plan of the parts that could not be split any further comes to less.
+  var floor = Double.infinity
+
   /// Whether the last of the parts is a half of the one that was split last.
   var isDescending = false
+
+  /// `bound` is what no mix of the master is below.
+  init(_ master: ColumnMaster, of workers: [CompiledWorker], beside rest: Double, bound: Double) {
+    self.master = master
+    self.workers = workers
+    self.rest = rest
+    placeOf = Dictionary(uniqueKeysWithValues: workers.enumerated().map { ($1.worker, $0) })
+    nodes = [ColumnNode(branches: [], bound: bound)]
+  }
 
   /// Takes the part to split next: a half of the last one, because whole plans are found at the ends,
   /// else the most promising one.
@@ -49,12 +68,19 @@ struct ColumnProof {
     let place = nodes.indices.min { nodes[$0].estimate < nodes[$1].estimate }
     return place.map { nodes.remove(at: $0) }
   }
+
+  /// The workers, as some branches leave them.
+  func workers(keeping branches: [ColumnBranch]) -> [CompiledWorker] {
+    var result = workers
+    for branch in branches {
+      guard let place = placeOf[branch.question.worker] else { continue }
+      result[place] = result[place].keeping(branch)
+    }
+    return result
+  }
 }
 
 extension ColumnSearch {
-  /// Schedules of each worker with which a proof begins.
-  private static let known = 60
-
   /// Splits the plans by how many heads are missing in all, then by who works when, and bounds each
   /// part by itself (branch and price), until the time is over or nothing is left.
   ///
@@ -64,19 +90,27 @@ extension ColumnSearch {
     var proof =
       self.proof
       ?? ColumnProof(
-        master: promising(of: whole, count: Self.known),
-        nodes: [ColumnNode(branches: [], bound: relaxedBound)])
-    while !clock.isOver, !end(), !isProven, let node = proof.next() {
-      if let halves = split(node, of: proof.master, until: end) {
-        let hopeful = halves.filter { !isHopeless($0.bound) }
-        proof.nodes += hopeful
-        proof.isDescending = !hopeful.isEmpty
-      } else {
-        proof.nodes.append(node)
-      }
-      raiseBound(min(bestCost, proof.nodes.map(\.bound).min() ?? .infinity))
+        promising(of: whole, count: .max), of: workers, beside: 0, bound: relaxedBound)
+    while !isProven, advance(&proof, until: end) {
+      raiseBound(proof.nodes.reduce(min(bestCost, proof.floor)) { min($0, $1.bound) })
     }
     self.proof = proof
+  }
+
+  /// Splits one part of a proof.
+  ///
+  /// - Returns: whether there was one, and time enough.
+  func advance(_ proof: inout ColumnProof, until end: () -> Bool) -> Bool {
+    guard !clock.isOver, !end(), let node = proof.next() else { return false }
+    guard let halves = split(node, of: &proof, until: end) else {
+      proof.nodes.append(node)
+      return false
+    }
+    let rest = proof.rest
+    let hopeful = halves.filter { !isHopeless($0.bound + rest) }
+    proof.nodes += hopeful
+    proof.isDescending = !hopeful.isEmpty
+    return true
   }
 
   private func isHopeless(_ bound: Double) -> Bool {
@@ -86,13 +120,11 @@ extension ColumnSearch {
   /// The two halves of a part, that which is split on first last, or none where it holds nothing better;
   /// nil where the time was over.
   private func split(
-    _ node: ColumnNode, of master: ColumnMaster, until end: () -> Bool
+    _ node: ColumnNode, of proof: inout ColumnProof, until end: () -> Bool
   ) -> [ColumnNode]? {
-    var compiled = workers
-    for branch in node.branches {
-      compiled[branch.worker] = compiled[branch.worker].keeping(branch)
-    }
-    let branches = Dictionary(grouping: node.branches, by: \.worker)
+    let master = proof.master
+    let compiled = proof.workers(keeping: node.branches)
+    let branches = Dictionary(grouping: node.branches, by: \.question.worker)
     func keeps(_ column: WorkerColumn) -> Bool {
       (branches[column.worker] ?? []).allSatisfy { self.keeps(column, $0) }
     }
@@ -107,36 +139,49 @@ extension ColumnSearch {
       master.limitMissing(to: 0...1e9)
     }
     var part = node
-    guard relax(&part, master, among: compiled, barred: barred, isExact: false, until: end)
-    else { return nil }
-    if isHopeless(part.bound) { return [] }
+    let rest = proof.rest
+    func relaxed(isExact: Bool) -> Bool {
+      relax(
+        &part, master, beside: rest, among: compiled, barred: barred, isExact: isExact,
+        until: end)
+    }
+    guard relaxed(isExact: false) else { return nil }
+    if isHopeless(part.bound + rest) { return [] }
     if let halves = halvesByMissing(of: part, in: master) { return halves }
     var open = openQuestion(in: master, barred: barred)
     if open == nil {
       // The mix is a plan; whether it is the best of its part is still to be seen.
-      consider(plan(of: master))
-      guard relax(&part, master, among: compiled, barred: barred, isExact: true, until: end)
-      else { return nil }
-      open = isHopeless(part.bound) ? nil : openQuestion(in: master, barred: barred)
+      considerPlan(of: master)
+      guard relaxed(isExact: true) else { return nil }
+      open = isHopeless(part.bound + rest) ? nil : openQuestion(in: master, barred: barred)
     }
     guard let (question, gains) = open else {
-      consider(plan(of: master))
+      // What binds everybody may forbid the plan, and then tells nothing of others.
+      if !considerPlan(of: master) { proof.floor = min(proof.floor, part.bound + rest) }
       return []
     }
-    return [(false, gains.off), (true, gains.on)].map { isOn, gain in
+    // What somebody does settles more than what they do not, unless it costs much more.
+    let isOnFirst = gains.on <= 2 * gains.off
+    return [!isOnFirst, isOnFirst].map { isOn in
       var half = part
       half.branches.append(question.answered(isOn))
-      half.estimate = master.value + gain
+      half.estimate = master.value + (isOn ? gains.on : gains.off)
       return half
     }
   }
 
-  /// A plan that a relaxation without open questions is.
-  private func plan(of master: ColumnMaster) -> [WorkerColumn] {
-    workers.compactMap { worker in
-      master.places(of: worker.worker).first { master.share(of: $0) > 0.5 }
-        .map { master.columns[$0] }
+  /// Keeps the plan that a relaxation without open questions is, beside those it does not mix.
+  ///
+  /// - Returns: whether it is the best now, or no better than the best.
+  @discardableResult
+  private func considerPlan(of master: ColumnMaster) -> Bool {
+    var plan = best
+    for worker in master.active {
+      let taken = master.places(of: worker).first { master.share(of: $0) > 0.5 }
+      guard let taken else { return false }
+      plan[worker] = master.columns[taken]
     }
+    return consider(plan) || cost(of: plan) >= bestCost - 1e-6
   }
 
   /// The halves of a part with fewer and with more missing heads; nil where their number is whole.
@@ -159,8 +204,8 @@ extension ColumnSearch {
   ///
   /// - Returns: whether the time sufficed.
   private func relax(
-    _ part: inout ColumnNode, _ master: ColumnMaster, among compiled: [CompiledWorker],
-    barred: Set<Int>, isExact: Bool, until end: () -> Bool
+    _ part: inout ColumnNode, _ master: ColumnMaster, beside rest: Double,
+    among compiled: [CompiledWorker], barred: Set<Int>, isExact: Bool, until end: () -> Bool
   ) -> Bool {
     var level = 0
     var isFirst = true
@@ -180,9 +225,11 @@ extension ColumnSearch {
       part.bound = max(
         part.bound,
         master.bound(at: prices, cheapest: zip(answers, thresholds).map { min($0.floor, $1) }))
-      if isHopeless(part.bound) || value - part.bound < 1e-6 * max(1, abs(value)) { return true }
+      if isHopeless(part.bound + rest) || value - part.bound < 1e-6 * max(1, abs(value)) {
+        return true
+      }
       if master.add(answers.compactMap { $0.found?.column }) == 0 {
-        if level == 1 || !isExact && !isHopeless(value) { return true }
+        if level == 1 || !isExact && !isHopeless(value + rest) { return true }
         level = 1
       }
     }
@@ -197,12 +244,15 @@ extension ColumnSearch {
     let before = master.work
     defer { clock.spend(pivots: master.work - before) }
     var best: (question: ColumnQuestion, gains: (on: Double, off: Double))?
-    for question in openQuestions(in: master).prefix(Self.tried) {
+    for question in openQuestions(in: master) where best == nil || !clock.isOver {
       func gain(_ isOn: Bool) -> Double {
         let others = master.places(of: question.worker).filter {
           !barred.contains($0) && !keeps(master.columns[$0], question.answered(isOn))
         }
-        let value = master.value(without: others, steps: Self.trialSteps, from: basis) - value
+        let value =
+          master.value(
+            without: others, seconds: clock.secondsForLibrary, steps: Self.trialSteps, from: basis)
+          - value
         return max(1e-3, value)
       }
       let gains = (on: gain(true), off: gain(false))
@@ -213,37 +263,47 @@ extension ColumnSearch {
     return best
   }
 
-  /// Questions whose answers are tried, and steps in which each is.
-  private static let tried = 8
+  /// Questions of each kind whose answers are tried, and steps in which each is.
+  private static let tried = 4
   private static let trialSteps = 20
 
   private func keeps(_ column: WorkerColumn, _ branch: ColumnBranch) -> Bool {
-    let choice = Int(column.choices[branch.day])
-    let shift = choice < 0 ? nil : workers[column.worker].days[branch.day].options[choice].shift
-    return (shift == branch.shift) == branch.isOn
+    let question = branch.question
+    let choice = Int(column.choices[question.day])
+    guard choice >= 0 else { return !branch.isOn }
+    let shift = workers[column.worker].days[question.day].options[choice].shift
+    return (question.shift == nil || question.shift == shift) == branch.isOn
   }
 
-  /// What the relaxation leaves open, that which is nearest to a half first.
+  /// What the relaxation leaves open, some questions of each kind, those that are nearest to a half.
   private func openQuestions(in master: ColumnMaster) -> [ColumnQuestion] {
-    var found: [ColumnQuestion] = []
-    var distances: [Double] = []
-    for worker in workers {
-      let mixed = master.places(of: worker.worker).filter { master.share(of: $0) > 1e-6 }
+    var ofDays: [(question: ColumnQuestion, distance: Double)] = []
+    var ofShifts = ofDays
+    for worker in master.active {
+      let mixed = master.places(of: worker).filter { master.share(of: $0) > 1e-6 }
       guard mixed.count > 1 else { continue }
       for day in 0..<grid.dayCount {
         var shares: [Int: Double] = [:]
         for place in mixed {
           let choice = Int(master.columns[place].choices[day])
           guard choice >= 0 else { continue }
-          shares[worker.days[day].options[choice].shift, default: 0] += master.share(of: place)
+          shares[workers[worker].days[day].options[choice].shift, default: 0] +=
+            master.share(of: place)
         }
         for (shift, share) in shares.sorted(by: { $0.key < $1.key })
         where abs(share - 0.5) < 0.499 {
-          found.append(ColumnQuestion(worker: worker.worker, day: day, shift: shift))
-          distances.append(abs(share - 0.5))
+          ofShifts.append(
+            (ColumnQuestion(worker: worker, day: day, shift: shift), abs(share - 0.5)))
+        }
+        let any = shares.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
+        if abs(any - 0.5) < 0.499 {
+          ofDays.append((ColumnQuestion(worker: worker, day: day, shift: nil), abs(any - 0.5)))
         }
       }
     }
-    return found.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }.map { found[$0] }
+    return [ofDays, ofShifts].flatMap { open in
+      open.indices.sorted { (open[$0].distance, $0) < (open[$1].distance, $1) }
+        .prefix(Self.tried).map { open[$0].question }
+    }
   }
 }

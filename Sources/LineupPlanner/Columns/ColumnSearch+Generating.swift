@@ -127,10 +127,24 @@ extension ColumnSearch {
     return master.active.compactMap { worker in fixed[worker].map { master.columns[$0] } }
   }
 
-  /// Solves again for some workers on some days, beside everything else.
-  ///
-  /// - Returns: whether that made the best better.
-  func renew(_ neighbourhood: Neighbourhood, time: Double) -> Bool {
+  /// What solving again for a neighbourhood came to.
+  enum Renewal {
+    /// The best got better.
+    case better
+
+    /// No plan that differs only there is better.
+    case exhausted
+
+    /// Nothing better was found.
+    case open
+  }
+
+  /// How many times longer than a relaxation and a dive together branches may take.
+  private static let branching = 2.0
+
+  /// Solves again for some workers on some days, beside everything else: a relaxation, a dive, and where
+  /// that leads to nothing better, branches.
+  func renew(_ neighbourhood: Neighbourhood, time: Double) -> Renewal {
     let (active, days) = (neighbourhood.workers, neighbourhood.days)
     let began = clock.remaining
     let chosen = Set(active)
@@ -152,20 +166,27 @@ extension ColumnSearch {
       isWhole ? workers[worker] : workers[worker].keeping(best[worker].choices, outside: days)
     }
     // Costs are whole numbers; where no mix is better by one, no plan is.
-    let current = part.value(of: active.map { best[$0] })
+    let (before, current) = (bestCost, part.value(of: active.map { best[$0] }))
     let limit = current - 1 + 1e-6 + abs(current) * 1e-9
     let floor = generate(
-      part, among: compiled, rounds: 40, deepest: 1, below: limit, isGlobal: false,
+      part, among: compiled, deepest: deepest, below: limit, isGlobal: false,
       until: { began - clock.remaining > time / 2 })
-    guard max(part.value, floor) <= limit else { return false }
+    if floor > limit { return .exhausted }
+    guard part.value <= limit else { return .open }
     let left = max(0.05, time - (began - clock.remaining))
-    guard
-      let found = dive(part, among: compiled, roundsBetween: 10, time: left, below: limit)
-    else { return false }
+    if let found = dive(part, among: compiled, roundsBetween: 10, time: left, below: limit) {
+      var columns = best
+      for column in found { columns[column.worker] = column }
+      consider(columns)
+    }
+    let used = began - clock.remaining
+    var proof = ColumnProof(part, of: compiled, beside: before - current, bound: floor)
+    while bestCost >= before,
+      advance(&proof, until: { began - clock.remaining > min(time, Self.branching * used) })
+    {}
     if isWhole { whole?.add(part.columns) }
-    var columns = best
-    for column in found { columns[column.worker] = column }
-    return consider(columns)
+    if bestCost < before { return .better }
+    return proof.nodes.isEmpty && proof.floor == .infinity ? .exhausted : .open
   }
 
   /// A master with the schedules of another that are cheapest at the prices of the bound, so many of

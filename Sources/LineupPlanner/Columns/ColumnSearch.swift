@@ -11,7 +11,7 @@ final class ColumnSearch {
   let workers: [CompiledWorker]
   let library: CLPLibrary
   let threads: Int
-  private let size: Size
+  let size: Size
   let pricing: ParallelPricing
   let clock: ColumnClock
   private let onImprovement: (ColumnSearch) -> Void
@@ -28,6 +28,9 @@ final class ColumnSearch {
   private(set) var relaxedBound = -Double.infinity
   private(set) var boundPrices: MasterPrices?
   private(set) var whole: ColumnMaster?
+
+  /// Schedules of each worker with which neighbourhoods and a proof begin.
+  private static let known = 60
 
   /// The proof that nothing is better; nil before it has begun.
   var proof: ColumnProof?
@@ -48,21 +51,25 @@ final class ColumnSearch {
     random = SplitMix(seed: seed)
   }
 
-  /// A search on one thread beside another, of the same grid.
-  init(beside other: ColumnSearch) {
+  /// A search beside another, of the same grid, with schedules of the other to begin with.
+  init(beside other: ColumnSearch, threads: Int) {
     grid = other.grid
     size = other.size
     library = other.library
-    threads = 1
+    self.threads = threads
     clock = ColumnClock(beside: other.clock)
     workers = other.workers
-    pricing = ParallelPricing(threads: 1, workers: other.workers.count)
+    pricing = ParallelPricing(threads: threads, workers: other.workers.count)
     onImprovement = { _ in }
     random = other.random
+    bound = other.bound
+    relaxedBound = other.relaxedBound
+    whole = other.whole.map { other.promising(of: $0, count: Self.known) }
   }
 
-  /// Starts from what another search has found.
+  /// Goes on from what another search has found.
   func adopt(_ other: ColumnSearch) {
+    bound = max(bound, other.bound)
     best = other.best
     bestCost = other.bestCost
     boundPrices = other.boundPrices
@@ -212,6 +219,9 @@ final class ColumnSearch {
 
   // MARK: the whole
 
+  /// How hard to look for the last schedules: those of many workers would take very long to prove.
+  var deepest: Int { grid.desks.count * workers.count > 30_000 ? 1 : 2 }
+
   /// How large the relaxation of everybody at once is.
   enum Size {
     /// Pivots alone solve it quickly.
@@ -290,10 +300,9 @@ final class ColumnSearch {
     master.add(best)
     master.add(pool)
     let left = clock.remaining
-    // The last schedules of many workers would take very long to prove.
     generate(
-      master, among: workers, deepest: grid.desks.count * workers.count > 30_000 ? 1 : 2,
-      isGlobal: true, until: { clock.remaining < left * 0.5 })
+      master, among: workers, deepest: deepest, isGlobal: true,
+      until: { clock.remaining < left * 0.5 })
     guard !isProven else { return }
     if size == .small,
       let found = dive(
@@ -319,39 +328,5 @@ final class ColumnSearch {
     let better = improveOneByOne(
       found, passes: isLarge ? 2 : 5, effort: isLarge ? .improvement : .narrow(4))
     if let better { consider(better) }
-  }
-
-  /// Solves again for some people on some days at a time, and splits for a proof in between.
-  private func improve() {
-    let total = clock.remaining
-    if size == .large, threads > 1, !clock.countsWork { return improveTogether() }
-    let isSmall = grid.dayCount * workers.count <= 1_200
-    var proving = 0.0
-    var improving = 0.0
-    var shapes = NeighbourhoodShapes(days: grid.dayCount, workers: workers.count)
-    var sinceGain = 0.0
-    let longest = max(3, total / 12)
-    while !clock.isOver, !isProven, !best.isEmpty {
-      let gap = (bestCost - bound) / max(1, abs(bestCost))
-      // As much time for a proof as for better plans, where it may come to an end; a gap that is large
-      // may still be one of a few missing heads.
-      let isNear = gap <= 0.003 || isSmall && (gap <= 0.02 || proving < 0.05 * total)
-      if whole != nil, isNear, proving <= improving {
-        let began = clock.remaining
-        branch(until: { began - clock.remaining > 0.5 + improving / 4 })
-        // A proof that has nothing to do must not keep everything else waiting.
-        proving += max(0.05, began - clock.remaining)
-        continue
-      }
-      let shape = shapes.next(&random)
-      let before = bestCost
-      let began = clock.remaining
-      let isBetter = renew(neighbourhood(shapes.shapes[shape]), time: longest)
-      shapes.note(shape, gain: before - bestCost, time: began - clock.remaining)
-      improving += began - clock.remaining
-      sinceGain = isBetter ? 0 : sinceGain + began - clock.remaining
-      // Where the relaxation is far off, another kind of bound may tell more.
-      if isSmall, gap > 0.02, sinceGain > total * 0.25 { break }
-    }
   }
 }

@@ -267,21 +267,22 @@ struct CompiledWorker: Sendable {
       before: Self.before(days, runs: runs, runIsLimited: runIsLimited))
   }
 
-  /// The same worker, who does or does not work a shift on a day; places of options stay.
+  /// The same worker, who does or does not work on a day, or work a shift; places of options stay.
   func keeping(_ branch: ColumnBranch) -> CompiledWorker {
     var result = self
-    var bundles: [Bundle] = []
-    for bundle in days[branch.day].bundles {
-      for place in bundle.options
-      where (days[branch.day].options[place].shift == branch.shift) == branch.isOn {
-        bundles.append(
+    let day = branch.question.day - (frame?.before.count ?? 0)
+    if let shift = branch.question.shift {
+      result.days[day].bundles = days[day].bundles.flatMap { bundle in
+        bundle.options.filter { (days[day].options[$0].shift == shift) == branch.isOn }.map {
           Bundle(
             predecessors: bundle.predecessors, shiftClass: bundle.shiftClass, units: bundle.units,
-            increment: bundle.increment, options: place..<(place + 1)))
+            increment: bundle.increment, options: $0..<($0 + 1))
+        }
       }
+    } else if !branch.isOn {
+      result.days[day].bundles = []
     }
-    result.days[branch.day].bundles = bundles
-    if branch.isOn { result.mustWork(on: branch.day) }
+    if branch.isOn { result.mustWork(on: day) }
     return result
   }
 

@@ -13,19 +13,27 @@ struct NeighbourhoodShapes {
   private var gains: [Double]
   private var times: [Double]
   private var counts: [Double]
+  private let memory: Double
 
-  init(days: Int, workers: Int) {
-    let widths = [7, 10, 14, 21, 28, 42].filter { $0 < days } + [days]
+  /// `memory` is after how much time a gain counts for little.
+  init(days: Int, workers: Int, memory: Double) {
+    self.memory = memory
+    // Of a short grid, nearly all days or people, too: a part may be too little and the whole too much.
+    let isShort = days <= 60
+    let most = isShort ? days * 6 / 7 : days
+    let widths = Set([7, 10, 14, 21, 28, 42].filter { $0 < days } + [most, days])
     var shapes: [Shape] = []
-    for width in widths {
+    for width in widths.sorted() {
+      var counts: Set = [workers]
       var size = 100
-      var former = 0
-      repeat {
+      while true {
         let count = max(2, min(workers, size / width, size / 3))
-        if count > former { shapes.append(Shape(days: width, workers: min(workers, count))) }
-        former = count
+        if count == workers { break }
+        counts.insert(count)
         size *= 2
-      } while former < workers
+      }
+      if isShort, width >= most, workers > 8 { counts.insert(workers * 3 / 4) }
+      shapes += counts.sorted().map { Shape(days: width, workers: $0) }
     }
     self.shapes = shapes
     gains = [Double](repeating: 0, count: shapes.count)
@@ -53,14 +61,21 @@ struct NeighbourhoodShapes {
   }
 
   /// Notes what a shape gained in some time; what was long ago counts for less.
-  mutating func note(_ place: Int, gain: Double, time: Double) {
-    for place in shapes.indices {
-      gains[place] *= 0.99
-      times[place] *= 0.99
-      counts[place] *= 0.99
+  ///
+  /// Where the time was not enough, it is not for anything larger either.
+  mutating func note(_ place: Int, gain: Double, time: Double, isTooLarge: Bool = false) {
+    let kept = max(0, 1 - time / memory)
+    let shape = shapes[place]
+    for other in shapes.indices {
+      gains[other] *= kept
+      times[other] *= kept
+      counts[other] *= kept
+      let isLarger = shapes[other].days >= shape.days && shapes[other].workers >= shape.workers
+      if other == place || isTooLarge && isLarger {
+        counts[other] += 1
+        times[other] += time
+      }
     }
-    counts[place] += 1
     gains[place] += gain
-    times[place] += time
   }
 }

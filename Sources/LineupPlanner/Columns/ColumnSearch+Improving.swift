@@ -1,0 +1,180 @@
+import Dispatch
+import Synchronization
+
+// A plan that gets better, on many threads.
+extension ColumnSearch {
+  /// Solves again for some people on some days at a time, and splits for a proof in between, until
+  /// nothing can be better, the clock is over, or nothing got better for long.
+  ///
+  /// Each thread has a search of its own; what they find adds up where it can.
+  func improve() {
+    let total = clock.remaining
+    // Counted work is the same on every machine only where one thread counts it.
+    let count = clock.countsWork ? 1 : threads
+    let searches = (0..<count).map { _ in ColumnSearch(beside: self, threads: threads / count) }
+    let state = Mutex(Improvement(of: grid, threads: count, time: total))
+    nonisolated(unsafe) let (together, beside) = (self, searches)
+    DispatchQueue.concurrentPerform(iterations: count) { thread in
+      let search = beside[thread]
+      while let task = state.withLock({ together.begin(thread, search, &$0) }) {
+        let began = search.clock.remaining
+        var result = Renewal.open
+        if let part = task.part {
+          result = search.renew(part, time: task.time)
+        } else {
+          search.branch(until: { began - search.clock.remaining > Improvement.slice })
+        }
+        let time = began - search.clock.remaining
+        state.withLock { together.end(task, thread, search, result, time, &$0) }
+      }
+    }
+    clock.join(searches.map(\.clock))
+  }
+
+  /// What a thread is to do next; nil at the end.
+  private func begin(
+    _ thread: Int, _ search: ColumnSearch, _ state: inout Improvement
+  ) -> Improvement.Task? {
+    let gap = (bestCost - bound) / max(1, abs(bestCost))
+    let left = search.clock.remaining
+    // Where the relaxation is far off, another kind of bound may tell more.
+    let hasStalled = isQuick && gap > 0.02 && state.lastGain - left > state.total * 0.25
+    guard !search.clock.isOver, !isProven, !best.isEmpty, !hasStalled else { return nil }
+    search.adopt(self)
+    // One thread proves, half of the time where it is alone, where that may come to an end; a gap that
+    // is large may still be one of a few missing heads.
+    let isNear =
+      gap <= 0.003 || isQuick && (gap <= 0.02 || state.proving < 0.05 * state.total)
+    var task = Improvement.Task(
+      revision: state.revision, time: max(1.5, state.total / (size == .large ? 150 : 12)))
+    if thread > 0 || whole == nil || !isNear || state.proving > state.improving {
+      (task.part, task.shape) = draw(beside: thread, &state)
+      state.running[thread] = task.part
+    }
+    return task
+  }
+
+  /// Whether proofs of the grid come to an end often.
+  private var isQuick: Bool { grid.dayCount * workers.count <= 1_200 }
+
+  /// A neighbourhood that may hold something better.
+  private func draw(beside thread: Int, _ state: inout Improvement) -> (Neighbourhood, Int) {
+    let others = state.running.filter { $0.key != thread }.map(\.value)
+    var (part, shape) = draw(&state)
+    for _ in 0..<Improvement.draws where state.isExhausted(part) { (part, shape) = draw(&state) }
+    guard state.hits > 0.25 else { return (part, shape) }
+    // Where much is found, it is found apart from what the others are at, so that it adds up.
+    for _ in 0..<20 where others.contains(where: { $0.days.overlaps(part.days) }) {
+      (part, shape) = draw(&state)
+    }
+    let taken = Set(others.filter { $0.days.overlaps(part.days) }.flatMap(\.workers))
+    let free = part.workers.filter { !taken.contains($0) }
+    return (free.count < 2 ? part : Neighbourhood(workers: free, days: part.days), shape)
+  }
+
+  private func draw(_ state: inout Improvement) -> (Neighbourhood, Int) {
+    let shape = state.shapes.next(&random)
+    return (neighbourhood(state.shapes.shapes[shape]), shape)
+  }
+
+  /// Takes over what a thread has found.
+  private func end(
+    _ task: Improvement.Task, _ thread: Int, _ search: ColumnSearch, _ result: Renewal,
+    _ time: Double, _ state: inout Improvement
+  ) {
+    let (before, former) = (bestCost, best)
+    if let part = task.part, case .better = result {
+      var columns = best
+      for worker in part.workers { columns[worker] = search.best[worker] }
+      consider(columns)
+    }
+    consider(search.best)
+    raiseBound(search.bound)
+    if bestCost < before {
+      state.note(from: former, to: best, at: search.clock.remaining)
+    }
+    guard let part = task.part else {
+      // A proof that has nothing to do must not keep everything else waiting.
+      state.proving += max(0.05, time)
+      return
+    }
+    state.running[thread] = nil
+    state.improving += time
+    state.hits += (before > bestCost ? 1 - state.hits : -state.hits) / 20
+    state.shapes.note(
+      task.shape, gain: before - bestCost, time: time,
+      isTooLarge: bestCost == before && time > task.time * 0.45)
+    guard case .exhausted = result, state.revision == task.revision else { return }
+    state.exhausted.append(part)
+    if part.days.count == grid.dayCount, part.workers.count == workers.count {
+      raiseBound(bestCost)
+    }
+  }
+}
+
+/// What the threads that improve a plan have in common, beside the best.
+private struct Improvement {
+  /// What a thread is at: some people on some days, or else the proof.
+  struct Task {
+    /// How often the best had got better when it began.
+    let revision: Int
+    var part: Neighbourhood?
+    var shape = 0
+
+    /// How long it may take.
+    let time: Double
+  }
+
+  /// Seconds of a proof at a time, and how often another neighbourhood is drawn.
+  static let slice = 0.5
+  static let draws = 300
+
+  let total: Double
+  var shapes: NeighbourhoodShapes
+  var running: [Int: Neighbourhood] = [:]
+
+  /// Where nothing better is while nothing changes there.
+  var exhausted: [Neighbourhood] = []
+
+  /// Time spent on a proof and on better plans.
+  var proving = 0.0
+  var improving = 0.0
+
+  /// Time that was left when the best got better last, and how often it did.
+  var lastGain: Double
+  var revision = 0
+
+  /// How many of the latest neighbourhoods had something better.
+  var hits = 1.0
+
+  init(of grid: WorkGrid, threads: Int, time: Double) {
+    total = time
+    lastGain = time
+    shapes = NeighbourhoodShapes(
+      days: grid.dayCount, workers: grid.workers.count, memory: time * Double(threads) / 5)
+  }
+
+  /// Whether a neighbourhood lies within one where nothing better is.
+  func isExhausted(_ part: Neighbourhood) -> Bool {
+    let workers = Set(part.workers)
+    return exhausted.contains {
+      $0.days.lowerBound <= part.days.lowerBound && part.days.upperBound <= $0.days.upperBound
+        && workers.isSubset(of: $0.workers)
+    }
+  }
+
+  /// Notes that the best got better: neighbourhoods whose people or days changed may hold something again.
+  mutating func note(from former: [WorkerColumn], to best: [WorkerColumn], at left: Double) {
+    lastGain = left
+    revision += 1
+    let changed = zip(former, best).filter { $0.choices != $1.choices }
+    let workers = Set(changed.map(\.1.worker))
+    let days = Set(
+      changed.flatMap { old, new in
+        old.choices.indices.filter { old.choices[$0] != new.choices[$0] }
+      })
+    exhausted.removeAll { part in
+      !workers.isDisjoint(with: part.workers) || part.days.contains { days.contains($0) }
+    }
+  }
+}
