@@ -156,8 +156,9 @@ extension ColumnSearch {
       open = isHopeless(part.bound + rest) ? nil : openQuestion(in: master, barred: barred)
     }
     guard let (question, gains) = open else {
-      // What binds everybody may forbid the plan, and then tells nothing of others.
-      if !considerPlan(of: master) { proof.floor = min(proof.floor, part.bound + rest) }
+      considerPlan(of: master)
+      // What binds everybody may forbid the plan, or a schedule be unknown: then others may be better.
+      if !isHopeless(part.bound + rest) { proof.floor = min(proof.floor, part.bound + rest) }
       return []
     }
     // What somebody does settles more than what they do not, unless it costs much more.
@@ -171,17 +172,14 @@ extension ColumnSearch {
   }
 
   /// Keeps the plan that a relaxation without open questions is, beside those it does not mix.
-  ///
-  /// - Returns: whether it is the best now, or no better than the best.
-  @discardableResult
-  private func considerPlan(of master: ColumnMaster) -> Bool {
+  private func considerPlan(of master: ColumnMaster) {
     var plan = best
     for worker in master.active {
       let taken = master.places(of: worker).first { master.share(of: $0) > 0.5 }
-      guard let taken else { return false }
+      guard let taken else { return }
       plan[worker] = master.columns[taken]
     }
-    return consider(plan) || cost(of: plan) >= bestCost - 1e-6
+    consider(plan)
   }
 
   /// The halves of a part with fewer and with more missing heads; nil where their number is whole.
@@ -221,7 +219,8 @@ extension ColumnSearch {
         }
       }
       let answers = price(
-        compiled, at: prices, under: thresholds, effort: level == 0 ? .improvement : .best)
+        compiled, at: prices, under: thresholds,
+        effort: level == 0 ? .improvement : deepest > 1 ? .best : .narrow(6))
       part.bound = max(
         part.bound,
         master.bound(at: prices, cheapest: zip(answers, thresholds).map { min($0.floor, $1) }))
