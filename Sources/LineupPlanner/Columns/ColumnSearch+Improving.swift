@@ -46,7 +46,8 @@ extension ColumnSearch {
     let isNear =
       gap <= 0.003 || isQuick && (gap <= 0.02 || state.proving < 0.05 * state.total)
     var task = Improvement.Task(
-      revision: state.revision, time: max(1.5, state.total / (size == .large ? 150 : 12)))
+      start: best, revision: state.revision,
+      time: max(1.5, state.total / (size == .large ? 150 : 12)))
     if thread > 0 || whole == nil || !isNear || state.proving > state.improving {
       (task.part, task.shape) = draw(beside: thread, &state)
       state.running[thread] = task.part
@@ -84,8 +85,11 @@ extension ColumnSearch {
   ) {
     let (before, former) = (bestCost, best)
     if let part = task.part, case .better = result {
+      // Only whom it changed: the others may have got better elsewhere in the meantime.
       var columns = best
-      for worker in part.workers { columns[worker] = search.best[worker] }
+      for worker in part.workers where search.best[worker] != task.start[worker] {
+        columns[worker] = search.best[worker]
+      }
       consider(columns)
     }
     consider(search.best)
@@ -116,7 +120,8 @@ extension ColumnSearch {
 private struct Improvement {
   /// What a thread is at: some people on some days, or else the proof.
   struct Task {
-    /// How often the best had got better when it began.
+    /// The best when it began, and how often it had got better.
+    let start: [WorkerColumn]
     let revision: Int
     var part: Neighbourhood?
     var shape = 0
