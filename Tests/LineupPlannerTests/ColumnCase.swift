@@ -1,6 +1,7 @@
 import CLP
 import CPSAT
 import Lineup
+import Testing
 
 @testable import LineupPlanner
 
@@ -55,6 +56,26 @@ extension TinyCase {
   /// What columns make small, level by level.
   var aims: [ColumnProblem.Aim] {
     rules.coverage == .weighed ? [.weighed] : [.shortage, .expense]
+  }
+}
+
+/// A small case as columns tell its first level, with what its best plan comes to there.
+struct ToldCase {
+  let name: Comment
+  let problem: Problem
+  let told: ColumnProblem
+  let least: Int
+
+  /// The cases of some seeds that have a plan and that columns can tell.
+  static func all(_ seeds: Range<Int>) throws -> [ToldCase] {
+    try seeds.compactMap { seed in
+      let tiny = TinyCase.forColumns(seed: UInt64(seed))
+      let problem = try tiny.problem()
+      guard let best = Oracle(tiny).best(),
+        let told = ColumnProblem(problem, rules: standardRules, aim: tiny.aims[0])
+      else { return nil }
+      return ToldCase(name: "case \(seed)", problem: problem, told: told, least: best[0])
+    }
   }
 }
 

@@ -46,23 +46,17 @@ struct ColumnSearchTests {
   func branchAndPrice(batch: Int) throws {
     var proven = 0
     var open = 0
-    for seed in 0..<20 {
-      let name: Comment = "case \(batch * 1000 + seed)"
-      let tiny = TinyCase.forColumns(seed: UInt64(50_000 + batch * 1000 + seed))
-      let problem = try tiny.problem()
-      guard let best = Oracle(tiny).best(),
-        let told = ColumnProblem(
-          problem, rules: standardRules, aim: tiny.aims[0])
-      else { continue }
-      let search = try columnSearch(told)
+    let first = 50_000 + batch * 1000
+    for tiny in try ToldCase.all(first..<(first + 20)) {
+      let search = try columnSearch(tiny.told)
       search.run()
       guard !search.best.isEmpty else { continue }
-      let value = try #require(told.value(of: search.best, cost: search.bestCost))
-      #expect(Int(value) >= best[0], name)
-      #expect(search.bound <= Double(best[0]) + 1e-6, name)
+      let value = try #require(tiny.told.value(of: search.best, cost: search.bestCost))
+      #expect(Int(value) >= tiny.least, tiny.name)
+      #expect(search.bound <= Double(tiny.least) + 1e-6, tiny.name)
       if search.isProven {
         proven += 1
-        #expect(Int(value) == best[0], name)
+        #expect(Int(value) == tiny.least, tiny.name)
       } else {
         open += 1
       }
@@ -77,22 +71,17 @@ struct ColumnSearchTests {
   func sizes(size: ColumnSearch.Size, batch: Int) throws {
     var found = 0
     var best = 0
-    for seed in 0..<20 {
-      let name: Comment = "case \(batch * 1000 + seed)"
-      let tiny = TinyCase.forColumns(seed: UInt64(90_000 + batch * 1000 + seed))
-      let problem = try tiny.problem()
-      guard let least = Oracle(tiny).best(),
-        let told = ColumnProblem(problem, rules: standardRules, aim: tiny.aims[0])
-      else { continue }
-      let search = try columnSearch(told, size: size)
+    let first = 90_000 + batch * 1000
+    for tiny in try ToldCase.all(first..<(first + 20)) {
+      let search = try columnSearch(tiny.told, size: size)
       search.run()
       guard !search.best.isEmpty else { continue }
       found += 1
-      let value = try #require(told.value(of: search.best, cost: search.bestCost))
-      #expect(Int(value) >= least[0], name)
-      #expect(search.bound <= Double(least[0]) + 1e-6, name)
-      #expect(Planner().check(told.plan(of: search.best), of: problem) == [], name)
-      if Int(value) == least[0] { best += 1 }
+      let value = try #require(tiny.told.value(of: search.best, cost: search.bestCost))
+      #expect(Int(value) >= tiny.least, tiny.name)
+      #expect(search.bound <= Double(tiny.least) + 1e-6, tiny.name)
+      #expect(Planner().check(tiny.told.plan(of: search.best), of: tiny.problem) == [], tiny.name)
+      if Int(value) == tiny.least { best += 1 }
     }
     #expect(found >= 8)
     #expect(best > found / 2)
@@ -101,14 +90,9 @@ struct ColumnSearchTests {
   @Test("where a neighbourhood is told to be exhausted, nothing in it is better", arguments: 0..<4)
   func exhausted(batch: Int) throws {
     var exhausted = 0
-    for seed in 0..<20 {
-      let name: Comment = "case \(batch * 1000 + seed)"
-      let tiny = TinyCase.forColumns(seed: UInt64(150_000 + batch * 1000 + seed))
-      let problem = try tiny.problem()
-      guard let least = Oracle(tiny).best(),
-        let told = ColumnProblem(problem, rules: standardRules, aim: tiny.aims[0])
-      else { continue }
-      let search = try columnSearch(told, limit: 5)
+    let first = 150_000 + batch * 1000
+    for tiny in try ToldCase.all(first..<(first + 20)) {
+      let search = try columnSearch(tiny.told, limit: 5)
       guard let start = search.firstSchedules(), search.consider(start) else { continue }
       let all = Neighbourhood(
         workers: Array(search.workers.indices), days: 0..<search.grid.dayCount)
@@ -116,34 +100,40 @@ struct ColumnSearchTests {
       while result == .better { result = search.renew(all, time: 10) }
       guard result == .exhausted else { continue }
       exhausted += 1
-      let value = try #require(told.value(of: search.best, cost: search.bestCost))
-      #expect(Int(value) == least[0], name)
+      let value = try #require(tiny.told.value(of: search.best, cost: search.bestCost))
+      #expect(Int(value) == tiny.least, tiny.name)
     }
     #expect(exhausted >= 8)
+  }
+
+  @Test("what a thread changed is taken over, and what it did not stays as the others left it")
+  func merges() {
+    func schedules(_ costs: Double...) -> [WorkerColumn] {
+      costs.enumerated().map { worker, cost in
+        WorkerColumn(worker: worker, choices: [-1], desks: [], cost: cost, fee: 0)
+      }
+    }
+    let merged = ColumnSearch.merged(
+      schedules(3, 2, 3), into: schedules(1, 3, 3), since: schedules(3, 3, 3))
+    #expect(merged == schedules(1, 2, 3))
   }
 
   @Test("threads that improve one plan together keep every rule and reach the best")
   func together() throws {
     var found = 0
     var best = 0
-    for seed in 0..<20 {
-      let name: Comment = "case \(seed)"
-      let tiny = TinyCase.forColumns(seed: UInt64(130_000 + seed))
-      let problem = try tiny.problem()
-      guard let least = Oracle(tiny).best(),
-        let told = ColumnProblem(problem, rules: standardRules, aim: tiny.aims[0])
-      else { continue }
-      let search = try columnSearch(told, limit: 0.3, size: .large, threads: 3)
+    for tiny in try ToldCase.all(130_000..<130_020) {
+      let search = try columnSearch(tiny.told, limit: 0.3, size: .large, threads: 3)
       guard let start = search.firstSchedules(), search.consider(start) else { continue }
       let before = search.bestCost
       search.improve()
       found += 1
-      #expect(search.bestCost <= before, name)
-      #expect(abs(search.cost(of: search.best) - search.bestCost) < 1e-6, name)
-      #expect(Planner().check(told.plan(of: search.best), of: problem) == [], name)
-      let value = try #require(told.value(of: search.best, cost: search.bestCost))
-      #expect(Int(value) >= least[0], name)
-      if Int(value) == least[0] { best += 1 }
+      #expect(search.bestCost <= before, tiny.name)
+      #expect(abs(search.cost(of: search.best) - search.bestCost) < 1e-6, tiny.name)
+      #expect(Planner().check(tiny.told.plan(of: search.best), of: tiny.problem) == [], tiny.name)
+      let value = try #require(tiny.told.value(of: search.best, cost: search.bestCost))
+      #expect(Int(value) >= tiny.least, tiny.name)
+      if Int(value) == tiny.least { best += 1 }
     }
     #expect(found >= 8)
     #expect(best > found / 2)

@@ -90,7 +90,7 @@ extension ColumnSearch {
     var proof =
       self.proof
       ?? ColumnProof(
-        promising(of: whole, count: .max), of: workers, beside: 0, bound: relaxedBound)
+        promising(of: whole, count: Self.known), of: workers, beside: 0, bound: relaxedBound)
     while !isProven, advance(&proof, until: end) {
       raiseBound(proof.nodes.reduce(min(bestCost, proof.floor)) { min($0, $1.bound) })
     }

@@ -78,20 +78,20 @@ extension ColumnSearch {
     return (neighbourhood(state.shapes.shapes[shape]), shape)
   }
 
+  /// Schedules with what has changed in others since some: who did not change there stays as here.
+  static func merged(
+    _ found: [WorkerColumn], into best: [WorkerColumn], since start: [WorkerColumn]
+  ) -> [WorkerColumn] {
+    found.indices.map { found[$0] == start[$0] ? best[$0] : found[$0] }
+  }
+
   /// Takes over what a thread has found.
   private func end(
     _ task: Improvement.Task, _ thread: Int, _ search: ColumnSearch, _ result: Renewal,
     _ time: Double, _ state: inout Improvement
   ) {
     let (before, former) = (bestCost, best)
-    if let part = task.part, case .better = result {
-      // Only whom it changed: the others may have got better elsewhere in the meantime.
-      var columns = best
-      for worker in part.workers where search.best[worker] != task.start[worker] {
-        columns[worker] = search.best[worker]
-      }
-      consider(columns)
-    }
+    consider(Self.merged(search.best, into: best, since: task.start))
     consider(search.best)
     raiseBound(search.bound)
     if bestCost < before {

@@ -30,7 +30,7 @@ final class ColumnSearch {
   private(set) var whole: ColumnMaster?
 
   /// Schedules of each worker with which neighbourhoods and a proof begin.
-  private static let known = 60
+  static let known = 60
 
   /// The proof that nothing is better; nil before it has begun.
   var proof: ColumnProof?
