@@ -95,7 +95,7 @@ struct ColumnSearchTests {
       let search = try columnSearch(tiny.told, limit: 5)
       guard let start = search.firstSchedules(), search.consider(start) else { continue }
       let all = Neighbourhood(
-        workers: Array(search.workers.indices), days: 0..<search.grid.dayCount)
+        workers: Array(search.workers.indices), days: [0..<search.grid.dayCount])
       var result = ColumnSearch.Renewal.better
       while result == .better { result = search.renew(all, time: 10) }
       guard result == .exhausted else { continue }
@@ -107,15 +107,65 @@ struct ColumnSearchTests {
   }
 
   @Test("what a thread changed is taken over, and what it did not stays as the others left it")
-  func merges() {
-    func schedules(_ costs: Double...) -> [WorkerColumn] {
-      costs.enumerated().map { worker, cost in
-        WorkerColumn(worker: worker, choices: [-1], desks: [], cost: cost, fee: 0)
-      }
+  func merges() throws {
+    let search = try mergingSearch(limits: WorkerLimits(), workers: 3)
+    let start = search.workers.map { schedule(of: $0, [0, 0]) }
+    let found = [start[0], schedule(of: search.workers[1], [1, 0]), start[2]]
+    let best = [schedule(of: search.workers[0], [-1, 0]), start[1], start[2]]
+    #expect(
+      search.merged(found, into: best, since: start, on: [0..<1]) == [best[0], found[1], start[2]])
+  }
+
+  @Test("who changed on other days in two threads gets the days of each, where no limit forbids it")
+  func joins() throws {
+    func joined(_ limits: WorkerLimits) throws -> [[Int16]] {
+      let search = try mergingSearch(limits: limits, workers: 1)
+      let worker = search.workers[0]
+      let start = [schedule(of: worker, [0, -1])]
+      return search.merged(
+        [schedule(of: worker, [1, -1])], into: [schedule(of: worker, [0, 0])], since: start,
+        on: [0..<1]
+      ).map(\.choices)
     }
-    let merged = ColumnSearch.merged(
-      schedules(3, 2, 3), into: schedules(1, 3, 3), since: schedules(3, 3, 3))
-    #expect(merged == schedules(1, 2, 3))
+    #expect(try joined(WorkerLimits()) == [[1, 0]])
+    var limits = WorkerLimits()
+    limits.maximumUnits = 2
+    #expect(try joined(limits) == [[1, -1]])
+  }
+
+  /// Two days with two shifts each of one and two units, that everybody can work.
+  private func mergingSearch(limits: WorkerLimits, workers: Int) throws -> ColumnSearch {
+    let shifts = (0..<4).map {
+      GridShift(
+        day: $0 / 2, code: $0 % 2, units: $0 % 2 + 1,
+        predecessors: $0 < 2 ? [] : [0, 1])
+    }
+    let options = (0..<2).map { day in
+      (0..<2).map { Worker.Option(shift: day * 2 + $0, desk: day * 2 + $0, cost: 0, fee: 0) }
+    }
+    let worker = Worker(
+      options: options, mustWork: [false, false], hireCost: 0, hireFee: 0, idleCost: nil,
+      limits: limits)
+    let grid = WorkGrid(
+      dayCount: 2, startsWeek: [true, false], weekendOfDay: [-1, -1],
+      isInWholeWeek: [false, false], shifts: shifts,
+      desks: shifts.indices.map { GridDesk(shift: $0, target: 1, under: [10], over: [1, 1]) },
+      workers: [Worker](repeating: worker, count: workers), hires: 0...workers)
+    return ColumnSearch(
+      grid: grid, threads: 1, seed: 1, library: try columnLibrary(),
+      clock: ColumnClock(limit: 10, countsWork: false, isStopped: { false })
+    ) { _ in }
+  }
+
+  /// The schedule that takes so many units less one on each day; -1 is a day off.
+  private func schedule(of worker: CompiledWorker, _ choices: [Int]) -> WorkerColumn {
+    let places = zip(worker.days, choices).map { day, choice in
+      choice < 0
+        ? -1
+        : Int16(day.options.firstIndex { $0.shift % 2 == choice } ?? -1)
+    }
+    return WorkerColumn(of: worker, choices: places)
+      ?? WorkerColumn(worker: worker.worker, choices: places, desks: [], cost: 0, fee: 0)
   }
 
   @Test("threads that improve one plan together keep every rule and reach the best")

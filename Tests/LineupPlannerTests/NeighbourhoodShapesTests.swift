@@ -8,7 +8,8 @@ struct NeighbourhoodShapesTests {
   func fits(days: Int, workers: Int) {
     let shapes = NeighbourhoodShapes(days: days, workers: workers, memory: 1).shapes
     #expect(shapes.allSatisfy { $0.days <= days && $0.workers >= 2 && $0.workers <= workers })
-    #expect(Set(shapes.map { [$0.days, $0.workers] }).count == shapes.count)
+    #expect(Set(shapes).count == shapes.count)
+    #expect(shapes.allSatisfy { $0.windows == 1 || $0.days * 4 <= days })
     #expect(shapes.contains { $0.days == days && $0.workers == workers })
   }
 
@@ -30,13 +31,14 @@ struct NeighbourhoodShapesTests {
     #expect(share(of: 2) > 0.5)
     #expect(share(of: 9) > 0.5)
   }
+
   @Test("where the time was not enough, larger shapes are hardly tried")
   func tooLarge() {
     var shapes = NeighbourhoodShapes(days: 364, workers: 150, memory: 1e6)
     var random = SplitMix(seed: 1)
     let limit = shapes.shapes.firstIndex { $0.days == 14 && $0.workers == 28 } ?? 0
     func isLarger(_ place: Int) -> Bool {
-      shapes.shapes[place].days >= 14 && shapes.shapes[place].workers >= 28
+      shapes.shapes[place].isAtLeast(.init(days: 14, workers: 28))
     }
     shapes.note(limit, gain: 0, time: 50, isTooLarge: true)
     var tries = 0

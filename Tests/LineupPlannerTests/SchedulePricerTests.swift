@@ -84,27 +84,51 @@ struct SchedulePricerTests {
 
   @Test("keeps a schedule outside a window, searching only days around it", arguments: 0..<8)
   func keepsChoices(batch: Int) {
+    let (trial, searched) = judgeParts(20_000 + batch * 1000, count: 100) { tiny, random in
+      let first = Int.random(in: 0..<tiny.grid.dayCount, using: &random)
+      return [first..<min(tiny.grid.dayCount, first + Int.random(in: 1...3, using: &random))]
+    }
+    #expect(trial.found > 40)
+    #expect(searched.count { $0 == 1 } > 5)
+  }
+
+  @Test("keeps a schedule outside two windows, leaving days between them out", arguments: 0..<4)
+  func keepsChoicesApart(batch: Int) {
+    let (trial, searched) = judgeParts(60_000 + batch * 1000, count: 700) { tiny, random in
+      let last = tiny.grid.dayCount
+      guard last >= 6 else { return nil }
+      return [
+        0..<Int.random(in: 1...2, using: &random),
+        (last - Int.random(in: 1...2, using: &random))..<last,
+      ]
+    }
+    #expect(trial.found > 40)
+    #expect(searched.count { $0 == 2 } > 5)
+  }
+
+  /// Judges workers who are free in some windows only, beside every schedule of theirs.
+  ///
+  /// - Returns: also how many ranges of days are searched, of those that leave days out.
+  private func judgeParts(
+    _ first: Int, count: Int, windows: (TinyGrid, inout SeededGenerator) -> [Range<Int>]?
+  ) -> (trial: PricerTrial, searched: [Int]) {
     var trial = PricerTrial()
-    var parts = 0
-    for seed in 0..<100 {
-      let name = 20_000 + batch * 1000 + seed
+    var searched: [Int] = []
+    for name in first..<(first + count) {
       let tiny = TinyGrid.random(seed: UInt64(name))
       var random = SeededGenerator(seed: UInt64(name) ^ 0xF00D)
+      guard let windows = windows(tiny, &random) else { continue }
       var allowed: [TinyGrid.Choices] = []
       tiny.forEachSchedule { if tiny.isAllowed($0) { allowed.append($0) } }
       guard let kept = allowed.randomElement(using: &random) else { continue }
       let worker = CompiledWorker(0, of: tiny.grid)
-      let first = Int.random(in: 0..<tiny.grid.dayCount, using: &random)
-      let last = min(tiny.grid.dayCount, first + Int.random(in: 1...3, using: &random))
-      let window = first..<last
-      let part = worker.keeping(trial.compiled(kept, of: worker, tiny), outside: window)
-      if part.frame != nil { parts += 1 }
-      trial.judge(part, of: worker, tiny, "case \(name)", seed: UInt64(seed)) { choices in
-        choices.indices.allSatisfy { window.contains($0) || choices[$0] == kept[$0] }
+      let part = worker.keeping(trial.compiled(kept, of: worker, tiny), outside: windows)
+      if let frame = part.frame { searched.append(frame.searched.count) }
+      trial.judge(part, of: worker, tiny, "case \(name)", seed: UInt64(name - first)) { choices in
+        choices.indices.allSatisfy { windows.contains($0) || choices[$0] == kept[$0] }
       }
     }
-    #expect(trial.found > 40)
-    #expect(parts > 5)
+    return (trial, searched)
   }
 
   @Test("keeps branches", arguments: 0..<8)

@@ -45,7 +45,7 @@ final class ColumnMaster {
   private static let artificial = 1e6
 
   init(
-    grid: WorkGrid, active: [Int], standing: [Int], days: Range<Int>? = nil,
+    grid: WorkGrid, active: [Int], standing: [Int], days: [Range<Int>]? = nil,
     standingFee: Double = 0, standingHires: Int = 0, library: CLPLibrary
   ) {
     self.grid = grid

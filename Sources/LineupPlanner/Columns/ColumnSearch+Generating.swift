@@ -149,7 +149,7 @@ extension ColumnSearch {
     let began = clock.remaining
     let chosen = Set(active)
     let others = best.filter { !chosen.contains($0.worker) }
-    let isWhole = days == 0..<grid.dayCount
+    let isWhole = days == [0..<grid.dayCount]
     let part = ColumnMaster(
       grid: grid, active: active, standing: heads(of: others), days: isWhole ? nil : days,
       standingFee: others.reduce(0) { $0 + $1.fee }, standingHires: others.count { !isIdle($0) },

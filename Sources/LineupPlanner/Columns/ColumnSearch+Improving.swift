@@ -65,10 +65,10 @@ extension ColumnSearch {
     for _ in 0..<Improvement.draws where state.isExhausted(part) { (part, shape) = draw(&state) }
     guard state.hits > 0.25 else { return (part, shape) }
     // Where much is found, it is found apart from what the others are at, so that it adds up.
-    for _ in 0..<20 where others.contains(where: { $0.days.overlaps(part.days) }) {
+    for _ in 0..<20 where others.contains(where: { $0.days.overlap(part.days) }) {
       (part, shape) = draw(&state)
     }
-    let taken = Set(others.filter { $0.days.overlaps(part.days) }.flatMap(\.workers))
+    let taken = Set(others.filter { $0.days.overlap(part.days) }.flatMap(\.workers))
     let free = part.workers.filter { !taken.contains($0) }
     return (free.count < 2 ? part : Neighbourhood(workers: free, days: part.days), shape)
   }
@@ -78,11 +78,30 @@ extension ColumnSearch {
     return (neighbourhood(state.shapes.shapes[shape]), shape)
   }
 
-  /// Schedules with what has changed in others since some: who did not change there stays as here.
-  static func merged(
-    _ found: [WorkerColumn], into best: [WorkerColumn], since start: [WorkerColumn]
+  /// Schedules with what has changed in others since some: who did not change there stays as here, and
+  /// who changed here as well gets only some days from there, where that keeps every limit.
+  func merged(
+    _ found: [WorkerColumn], into best: [WorkerColumn], since start: [WorkerColumn],
+    on days: [Range<Int>]
   ) -> [WorkerColumn] {
-    found.indices.map { found[$0] == start[$0] ? best[$0] : found[$0] }
+    found.indices.map { worker in
+      let (there, here) = (found[worker], best[worker])
+      if there == start[worker] { return here }
+      return here == start[worker] ? there : schedule(here, with: there, on: days) ?? there
+    }
+  }
+
+  /// A schedule with what another of the same worker does on some days; nil where that breaks a limit.
+  private func schedule(
+    _ base: WorkerColumn, with other: WorkerColumn, on days: [Range<Int>]
+  ) -> WorkerColumn? {
+    var worker = workers[base.worker]
+    for day in base.choices.indices {
+      worker.decide(day, days.contains(day) ? other.choices[day] : base.choices[day])
+    }
+    worker.renewRanges()
+    let nothing = MasterPrices(desks: grid.desks.map { _ in 0 })
+    return price([worker], at: nothing, under: [.infinity], effort: .narrow(4))[0].found?.column
   }
 
   /// Takes over what a thread has found.
@@ -91,7 +110,8 @@ extension ColumnSearch {
     _ time: Double, _ state: inout Improvement
   ) {
     let (before, former) = (bestCost, best)
-    consider(Self.merged(search.best, into: best, since: task.start))
+    let days = task.part?.days ?? [0..<grid.dayCount]
+    consider(merged(search.best, into: best, since: task.start, on: days))
     consider(search.best)
     raiseBound(search.bound)
     if bestCost < before {
@@ -110,7 +130,7 @@ extension ColumnSearch {
       isTooLarge: bestCost == before && time > task.time * 0.45)
     guard case .exhausted = result, state.revision == task.revision else { return }
     state.exhausted.append(part)
-    if part.days.count == grid.dayCount, part.workers.count == workers.count {
+    if part.days == [0..<grid.dayCount], part.workers.count == workers.count {
       raiseBound(bestCost)
     }
   }
@@ -156,16 +176,12 @@ private struct Improvement {
     total = time
     lastGain = time
     shapes = NeighbourhoodShapes(
-      days: grid.dayCount, workers: grid.workers.count, memory: time * Double(threads) / 5)
+      days: grid.dayCount, workers: grid.workers.count, memory: time * Double(threads) / 10)
   }
 
   /// Whether a neighbourhood lies within one where nothing better is.
   func isExhausted(_ part: Neighbourhood) -> Bool {
-    let workers = Set(part.workers)
-    return exhausted.contains {
-      $0.days.lowerBound <= part.days.lowerBound && part.days.upperBound <= $0.days.upperBound
-        && workers.isSubset(of: $0.workers)
-    }
+    exhausted.contains { $0.contains(part) }
   }
 
   /// Notes that the best got better: neighbourhoods whose people or days changed may hold something again.
@@ -179,7 +195,7 @@ private struct Improvement {
         old.choices.indices.filter { old.choices[$0] != new.choices[$0] }
       })
     exhausted.removeAll { part in
-      !workers.isDisjoint(with: part.workers) || part.days.contains { days.contains($0) }
+      !workers.isDisjoint(with: part.workers) || days.contains { part.days.contains($0) }
     }
   }
 }

@@ -1,7 +1,35 @@
 /// Some workers and days, to be solved again beside everything else.
 struct Neighbourhood {
   let workers: [Int]
-  let days: Range<Int>
+
+  /// In order, none touching another.
+  let days: [Range<Int>]
+
+  /// Whether all of another lies within it.
+  func contains(_ other: Neighbourhood) -> Bool {
+    other.days.allSatisfy { inner in
+      days.contains { $0.lowerBound <= inner.lowerBound && inner.upperBound <= $0.upperBound }
+    } && Set(other.workers).isSubset(of: workers)
+  }
+}
+
+extension [Range<Int>] {
+  func contains(_ day: Int) -> Bool { contains { $0.contains(day) } }
+
+  func overlap(_ other: [Range<Int>]) -> Bool {
+    contains { own in other.contains { own.overlaps($0) } }
+  }
+
+  /// The same days in order, those that touch put together.
+  var united: [Range<Int>] {
+    sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { result, next in
+      if let last = result.last, next.lowerBound <= last.upperBound {
+        result[result.count - 1] = last.lowerBound..<Swift.max(last.upperBound, next.upperBound)
+      } else {
+        result.append(next)
+      }
+    }
+  }
 }
 
 extension ColumnSearch {
@@ -9,8 +37,16 @@ extension ColumnSearch {
   func neighbourhood(_ shape: NeighbourhoodShapes.Shape) -> Neighbourhood {
     let heads = heads(of: best)
     let center = day(heads)
-    let first = max(0, min(grid.dayCount - shape.days, center - shape.days / 2))
-    let days = first..<(first + shape.days)
+    // Work moves from other days to those that cost, whatever they are.
+    let centers =
+      [center]
+      + (1..<shape.windows).map { _ in
+        Int.random(in: 0..<grid.dayCount, using: &random)
+      }
+    let days = centers.map { center in
+      let first = max(0, min(grid.dayCount - shape.days, center - shape.days / 2))
+      return first..<(first + shape.days)
+    }.united
     guard shape.workers < workers.count else {
       return Neighbourhood(workers: Array(workers.indices), days: days)
     }

@@ -258,7 +258,8 @@ final class ColumnSearch {
       relaxByPivots(with: relaxByGradient().columns)
     case .large:
       let mixed = relaxByGradient()
-      settle(mixed, time: clock.remaining * 0.3)
+      // Neighbourhoods are far quicker; they only need to know how work is spread over the days.
+      settle(mixed, time: clock.remaining * 0.05)
     }
     improve()
   }
@@ -276,7 +277,7 @@ final class ColumnSearch {
     return improveOneByOne(nobody, passes: size == .large ? 1 : 3)
   }
 
-  /// The relaxation by the first-order method, at most a third of the time, from schedules that are no
+  /// The relaxation by the first-order method, at most a fifth of the time, from schedules that are no
   /// longer quickly improved one by one.
   private func relaxByGradient() -> FirstOrderMaster {
     let total = clock.remaining
@@ -286,7 +287,7 @@ final class ColumnSearch {
     }
     let mixed = FirstOrderMaster(grid: grid, threads: threads)
     generate(
-      mixed, to: size == .large ? 0.001 : 0.01, until: { clock.remaining < total * 0.7 })
+      mixed, to: size == .large ? 0.001 : 0.01, until: { clock.remaining < total * 0.8 })
     mixed.prune(to: 30)
     return mixed
   }

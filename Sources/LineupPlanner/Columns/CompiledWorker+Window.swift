@@ -1,42 +1,69 @@
 // Somebody who is free on some days only, told by those days and the few around them that matter.
 extension CompiledWorker {
-  /// What a schedule holds before and after the days that are searched.
+  /// What a schedule holds outside the days that are searched.
   struct Frame: Sendable {
-    let before: ArraySlice<Int16>
-    let after: ArraySlice<Int16>
-    let desksBefore: [Int32]
-    let desksAfter: [Int32]
+    /// The days that are searched, in order.
+    let searched: [Range<Int>]
+
+    /// The schedule; what it does on days that are searched does not count.
+    let choices: [Int16]
+
+    /// Desks taken outside, in the order of the days.
+    let desks: [Int32]
     let cost: Double
     let fee: Double
 
     /// What it comes to at some prices.
     func value(at prices: SchedulePricer.Prices) -> Double {
-      let outer = desksBefore.reduce(0) { $0 + prices.desks[Int($1)] }
-      return desksAfter.reduce(cost + prices.feePrice * fee + outer) {
-        $0 + prices.desks[Int($1)]
-      }
+      desks.reduce(cost + prices.feePrice * fee) { $0 + prices.desks[Int($1)] }
     }
 
     /// The whole schedule around one of the days that are searched.
     func around(_ column: WorkerColumn) -> WorkerColumn {
-      WorkerColumn(
-        worker: column.worker, choices: before + column.choices + after,
-        desks: desksBefore + column.desks + desksAfter, cost: column.cost + cost,
+      var choices = self.choices
+      var inner = column.choices.makeIterator()
+      for day in searched.joined() { choices[day] = inner.next() ?? -1 }
+      var (outerDesks, innerDesks) = (desks.makeIterator(), column.desks.makeIterator())
+      var all: [Int32] = []
+      all.reserveCapacity(desks.count + column.desks.count)
+      var next = 0
+      for days in searched + [choices.count..<choices.count] {
+        for day in next..<days.lowerBound where choices[day] >= 0 {
+          if let desk = outerDesks.next() { all.append(desk) }
+        }
+        for day in days where choices[day] >= 0 {
+          if let desk = innerDesks.next() { all.append(desk) }
+        }
+        next = days.upperBound
+      }
+      return WorkerColumn(
+        worker: column.worker, choices: choices, desks: all, cost: column.cost + cost,
         fee: column.fee + fee)
+    }
+
+    /// The place of a day among those that are searched.
+    func place(of day: Int) -> Int? {
+      var before = 0
+      for days in searched {
+        if days.contains(day) { return before + day - days.lowerBound }
+        before += days.count
+      }
+      return nil
     }
   }
 
-  /// The same worker bound to a schedule on all days outside a window; places of options stay.
+  /// The same worker bound to a schedule on all days outside some windows, which come in order; places of
+  /// options stay.
   ///
-  /// The schedule keeps all limits. Days far from the window are not searched: only what they use up
+  /// The schedule keeps all limits. Days far from the windows are not searched: only what they use up
   /// of the limits is taken off, and `frame` holds them.
-  func keeping(_ choices: [Int16], outside window: Range<Int>) -> CompiledWorker {
-    let searched = start(before: window, choices)..<end(after: window, choices)
+  func keeping(_ choices: [Int16], outside windows: [Range<Int>]) -> CompiledWorker {
+    let searched = searched(around: windows, choices)
     var result = self
-    result.days = Array(days[searched])
+    result.days = searched.flatMap { days[$0] }
     if isLong { result.largestTable /= 30 }
     let outside = days.indices.filter { !searched.contains($0) && choices[$0] >= 0 }
-    if searched.count < days.count {
+    if result.days.count < days.count {
       var used = [Int](repeating: 0, count: Counters.scalarCount)
       var units = 0
       var (cost, fee) = (0.0, 0.0)
@@ -66,22 +93,45 @@ extension CompiledWorker {
         result.minimumSum = max(0, minimumSum - units)
         result.sumCount = max(1, sumCount - units)
       }
-      let count = outside.prefix { $0 < searched.lowerBound }.count
       result.frame = Frame(
-        before: choices[..<searched.lowerBound], after: choices[searched.upperBound...],
-        desksBefore: Array(desks.prefix(count)), desksAfter: Array(desks.dropFirst(count)),
-        cost: cost, fee: fee)
+        searched: searched, choices: choices, desks: desks, cost: cost, fee: fee)
       if !outside.isEmpty { result.idleCost = nil }
     }
-    for day in searched where !window.contains(day) {
-      result.decide(day - searched.lowerBound, choices[day])
+    for (place, day) in searched.joined().enumerated() where !windows.contains(day) {
+      result.decide(place, choices[day])
     }
     result.renewRanges()
     return result
   }
 
+  /// The days from which nothing but what adds up matters to the others.
+  ///
+  /// Between two windows days are left out only from one rest that is long enough to another, so that
+  /// the days on both sides may follow one another as if nothing were between them.
+  private func searched(around windows: [Range<Int>], _ choices: [Int16]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    for (place, window) in windows.enumerated() {
+      let first = start(before: window, choices, isFirst: place == 0)
+      let end = end(after: window, choices, isLast: place == windows.count - 1)
+      if let last = result.last, first <= last.upperBound {
+        result[result.count - 1] =
+          min(first, last.lowerBound)..<max(end, last.upperBound)
+      } else {
+        result.append(first..<end)
+      }
+    }
+    return result
+  }
+
   /// The last day before a window from which on what came before does not matter but for what adds up.
-  private func start(before window: Range<Int>, _ choices: [Int16]) -> Int {
+  private func start(before window: Range<Int>, _ choices: [Int16], isFirst: Bool) -> Int {
+    guard isFirst else {
+      for day in stride(from: window.lowerBound - 1, to: minimumOff - 1, by: -1)
+      where !hasWeeks || days[day].startsWeek {
+        if choices[(day - minimumOff + 1)...day].allSatisfy({ $0 < 0 }) { return day }
+      }
+      return 0
+    }
     var hasRest = false
     // The first day searched is none of the window: what begins there may be shorter than elsewhere.
     for day in stride(from: window.lowerBound - 1, to: 0, by: -1) {
@@ -96,13 +146,13 @@ extension CompiledWorker {
   }
 
   /// The first day after a window from which on what comes does not matter but for what adds up.
-  private func end(after window: Range<Int>, _ choices: [Int16]) -> Int {
+  private func end(after window: Range<Int>, _ choices: [Int16], isLast: Bool) -> Int {
     var hasRest = false
     for day in window.upperBound..<max(window.upperBound, days.count) {
       let hasRested =
         day - minimumOff >= window.upperBound
         && choices[(day - minimumOff)..<day].allSatisfy { $0 < 0 }
-      let endsRun = hasRest && choices[day] < 0 && choices[day - 1] >= 0
+      let endsRun = isLast && hasRest && choices[day] < 0 && choices[day - 1] >= 0
       if hasRested || endsRun, !hasWeeks || days[day].startsWeek { return day }
       if choices[day] < 0 { hasRest = true }
     }

@@ -270,7 +270,8 @@ struct CompiledWorker: Sendable {
   /// The same worker, who does or does not work on a day, or work a shift; places of options stay.
   func keeping(_ branch: ColumnBranch) -> CompiledWorker {
     var result = self
-    let day = branch.question.day - (frame?.before.count ?? 0)
+    let day = branch.question.day
+    guard let day = frame.map({ $0.place(of: day) }) ?? day else { return self }
     if let shift = branch.question.shift {
       result.days[day].bundles = days[day].bundles.flatMap { bundle in
         bundle.options.filter { (days[day].options[$0].shift == shift) == branch.isOn }.map {
