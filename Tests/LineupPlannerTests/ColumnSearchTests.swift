@@ -106,6 +106,30 @@ struct ColumnSearchTests {
     #expect(exhausted >= 8)
   }
 
+  @Test(
+    "moves to another plan that comes to the same, and to none that costs more", arguments: 0..<4)
+  func movesLevel(batch: Int) throws {
+    var moved = 0
+    let first = 170_000 + batch * 1000
+    for tiny in try ToldCase.all(first..<(first + 20)) {
+      let search = try columnSearch(tiny.told, limit: 5)
+      guard let start = search.firstSchedules(), search.consider(start) else { continue }
+      let all = Neighbourhood(
+        workers: Array(search.workers.indices), days: [0..<search.grid.dayCount])
+      while search.renew(all, time: 10) == .better {}
+      let cost = search.bestCost
+      for _ in 0..<10 {
+        let before = search.best
+        guard search.renew(all, time: 10, takesLevel: true) == .level else { continue }
+        moved += 1
+        #expect(search.best != before, tiny.name)
+      }
+      #expect(search.bestCost <= cost && search.cost(of: search.best) == search.bestCost, tiny.name)
+      #expect(Planner().check(tiny.told.plan(of: search.best), of: tiny.problem) == [], tiny.name)
+    }
+    #expect(moved > 0)
+  }
+
   @Test("what a thread changed is taken over, and what it did not stays as the others left it")
   func merges() throws {
     let search = try mergingSearch(limits: WorkerLimits(), workers: 3)

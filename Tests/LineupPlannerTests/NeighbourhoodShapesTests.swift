@@ -49,4 +49,14 @@ struct NeighbourhoodShapesTests {
     }
     #expect(tries < 100)
   }
+
+  @Test("while nothing is known, what is quick is tried more often, and all get their time")
+  func quickFirst() {
+    let shapes = NeighbourhoodShapes(days: 364, workers: 150, memory: 1e6)
+    var random = SplitMix(seed: 1)
+    var size = 0.0
+    for _ in 0..<2000 { size += shapes.shapes[shapes.next(&random)].size }
+    let all = shapes.shapes.reduce(0) { $0 + $1.size }
+    #expect(size / 2000 < all / Double(shapes.shapes.count) / 10)
+  }
 }

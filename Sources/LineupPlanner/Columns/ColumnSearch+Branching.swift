@@ -266,7 +266,7 @@ extension ColumnSearch {
   private static let tried = 4
   private static let trialSteps = 20
 
-  private func keeps(_ column: WorkerColumn, _ branch: ColumnBranch) -> Bool {
+  func keeps(_ column: WorkerColumn, _ branch: ColumnBranch) -> Bool {
     let question = branch.question
     let choice = Int(column.choices[question.day])
     guard choice >= 0 else { return !branch.isOn }

@@ -132,6 +132,9 @@ extension ColumnSearch {
     /// The best got better.
     case better
 
+    /// The best is another one that comes to the same.
+    case level
+
     /// No plan that differs only there is better.
     case exhausted
 
@@ -143,8 +146,11 @@ extension ColumnSearch {
   private static let branching = 2.0
 
   /// Solves again for some workers on some days, beside everything else: a relaxation, a dive, and where
-  /// that leads to nothing better, branches.
-  func renew(_ neighbourhood: Neighbourhood, time: Double) -> Renewal {
+  /// that leads to nothing better, branches; or to something that comes to the same, where somebody does
+  /// something else on some day, without branches.
+  func renew(
+    _ neighbourhood: Neighbourhood, time: Double, takesLevel: Bool = false
+  ) -> Renewal {
     let (active, days) = (neighbourhood.workers, neighbourhood.days)
     let began = clock.remaining
     let chosen = Set(active)
@@ -154,31 +160,38 @@ extension ColumnSearch {
       grid: grid, active: active, standing: heads(of: others), days: isWhole ? nil : days,
       standingFee: others.reduce(0) { $0 + $1.fee }, standingHires: others.count { !isIdle($0) },
       library: library)
-    part.add(active.map { best[$0] })
+    let change = takesLevel ? change(in: neighbourhood) : nil
+    func isKept(_ column: WorkerColumn) -> Bool {
+      change.map { $0.question.worker != column.worker || keeps(column, $0) } ?? true
+    }
+    part.add(active.map { best[$0] }.filter(isKept))
     if isWhole, let whole, let prices = boundPrices {
       for worker in active {
-        let known = whole.places(of: worker).map { whole.columns[$0] }
+        let known = whole.places(of: worker).map { whole.columns[$0] }.filter(isKept)
         let valued = known.map { ($0, $0.value(at: prices)) }.sorted { $0.1 < $1.1 }
         part.add(valued.prefix(40).map(\.0))
       }
     }
     let compiled = active.map { worker in
-      isWhole ? workers[worker] : workers[worker].keeping(best[worker].choices, outside: days)
+      let free =
+        isWhole ? workers[worker] : workers[worker].keeping(best[worker].choices, outside: days)
+      return change.map { $0.question.worker == worker ? free.keeping($0) : free } ?? free
     }
     // Costs are whole numbers; where no mix is better by one, no plan is.
     let (before, current) = (bestCost, part.value(of: active.map { best[$0] }))
-    let limit = current - 1 + 1e-6 + abs(current) * 1e-9
+    let limit = current - (takesLevel ? 0 : 1) + 1e-6 + abs(current) * 1e-9
     let floor = generate(
       part, among: compiled, deepest: deepest, below: limit, isGlobal: false,
       until: { began - clock.remaining > time / 2 })
-    if floor > limit { return .exhausted }
+    if floor > limit { return takesLevel ? .open : .exhausted }
     guard part.value <= limit else { return .open }
     let left = max(0.05, time - (began - clock.remaining))
     if let found = dive(part, among: compiled, roundsBetween: 10, time: left, below: limit) {
       var columns = best
       for column in found { columns[column.worker] = column }
-      consider(columns)
+      if !consider(columns), takesLevel, moveLevel(to: columns) { return .level }
     }
+    if takesLevel { return bestCost < before ? .better : .open }
     let used = began - clock.remaining
     var proof = ColumnProof(part, of: compiled, beside: before - current, bound: floor)
     while bestCost >= before,
@@ -187,6 +200,16 @@ extension ColumnSearch {
     if isWhole { whole?.add(part.columns) }
     if bestCost < before { return .better }
     return proof.nodes.isEmpty && proof.floor == .infinity ? .exhausted : .open
+  }
+
+  /// Somebody does something else than now on some day.
+  private func change(in part: Neighbourhood) -> ColumnBranch? {
+    guard let worker = part.workers.randomElement(using: &random),
+      let day = part.days.joined().randomElement(using: &random)
+    else { return nil }
+    let choice = Int(best[worker].choices[day])
+    let shift = choice < 0 ? nil : workers[worker].days[day].options[choice].shift
+    return ColumnQuestion(worker: worker, day: day, shift: shift).answered(choice < 0)
   }
 
   /// A master with the schedules of another that are cheapest at the prices of the bound, so many of

@@ -20,7 +20,7 @@ extension ColumnSearch {
         let began = search.clock.remaining
         var result = Renewal.open
         if let part = task.part {
-          result = search.renew(part, time: task.time)
+          result = search.renew(part, time: task.time, takesLevel: task.takesLevel)
         } else {
           search.branch(until: { began - search.clock.remaining > Improvement.slice })
         }
@@ -49,7 +49,10 @@ extension ColumnSearch {
       start: best, revision: state.revision,
       time: max(1.5, state.total / (size == .large ? 150 : 12)))
     if thread > 0 || whole == nil || !isNear || state.proving > state.improving {
-      (task.part, task.shape) = draw(beside: thread, &state)
+      // From another plan that is as good, what is better may be nearer.
+      let isSlow = state.lastGain - left > state.total * 0.05
+      task.takesLevel = isSlow && Bool.random(using: &random)
+      (task.part, task.shape) = draw(beside: thread, takesLevel: task.takesLevel, &state)
       state.running[thread] = task.part
     }
     return task
@@ -58,11 +61,15 @@ extension ColumnSearch {
   /// Whether proofs of the grid come to an end often.
   private var isQuick: Bool { grid.dayCount * workers.count <= 1_200 }
 
-  /// A neighbourhood that may hold something better.
-  private func draw(beside thread: Int, _ state: inout Improvement) -> (Neighbourhood, Int) {
+  /// A neighbourhood that may hold something better, or at least something as good.
+  private func draw(
+    beside thread: Int, takesLevel: Bool, _ state: inout Improvement
+  ) -> (Neighbourhood, Int) {
     let others = state.running.filter { $0.key != thread }.map(\.value)
     var (part, shape) = draw(&state)
-    for _ in 0..<Improvement.draws where state.isExhausted(part) { (part, shape) = draw(&state) }
+    for _ in 0..<Improvement.draws where !takesLevel && state.isExhausted(part) {
+      (part, shape) = draw(&state)
+    }
     guard state.hits > 0.25 else { return (part, shape) }
     // Where much is found, it is found apart from what the others are at, so that it adds up.
     for _ in 0..<20 where others.contains(where: { $0.days.overlap(part.days) }) {
@@ -115,7 +122,12 @@ extension ColumnSearch {
     consider(search.best)
     raiseBound(search.bound)
     if bestCost < before {
-      state.note(from: former, to: best, at: search.clock.remaining)
+      state.lastGain = search.clock.remaining
+      state.note(from: former, to: best)
+    } else if case .level = result,
+      moveLevel(to: merged(search.best, into: best, since: task.start, on: days))
+    {
+      state.note(from: former, to: best)
     }
     guard let part = task.part else {
       // A proof that has nothing to do must not keep everything else waiting.
@@ -128,7 +140,8 @@ extension ColumnSearch {
     state.shapes.note(
       task.shape, gain: before - bestCost, time: time,
       isTooLarge: bestCost == before && time > task.time * 0.45)
-    guard case .exhausted = result, state.revision == task.revision else { return }
+    guard case .exhausted = result, state.revision == task.revision, !state.isExhausted(part)
+    else { return }
     state.exhausted.append(part)
     if part.days == [0..<grid.dayCount], part.workers.count == workers.count {
       raiseBound(bestCost)
@@ -140,11 +153,14 @@ extension ColumnSearch {
 private struct Improvement {
   /// What a thread is at: some people on some days, or else the proof.
   struct Task {
-    /// The best when it began, and how often it had got better.
+    /// The best when it began, and how often it had changed.
     let start: [WorkerColumn]
     let revision: Int
     var part: Neighbourhood?
     var shape = 0
+
+    /// Whether what comes to the same will do.
+    var takesLevel = false
 
     /// How long it may take.
     let time: Double
@@ -165,7 +181,7 @@ private struct Improvement {
   var proving = 0.0
   var improving = 0.0
 
-  /// Time that was left when the best got better last, and how often it did.
+  /// Time that was left when the best got better last, and how often it changed.
   var lastGain: Double
   var revision = 0
 
@@ -184,9 +200,8 @@ private struct Improvement {
     exhausted.contains { $0.contains(part) }
   }
 
-  /// Notes that the best got better: neighbourhoods whose people or days changed may hold something again.
-  mutating func note(from former: [WorkerColumn], to best: [WorkerColumn], at left: Double) {
-    lastGain = left
+  /// Notes that the best is another: neighbourhoods whose people or days changed may hold something again.
+  mutating func note(from former: [WorkerColumn], to best: [WorkerColumn]) {
     revision += 1
     let changed = zip(former, best).filter { $0.choices != $1.choices }
     let workers = Set(changed.map(\.1.worker))

@@ -112,6 +112,16 @@ final class ColumnSearch {
     return true
   }
 
+  /// Goes to other schedules that come to the same as the best so far, from where others are near.
+  @discardableResult
+  func moveLevel(to columns: [WorkerColumn]) -> Bool {
+    guard columns != best, isWithinLimits(columns), abs(cost(of: columns) - bestCost) < 1e-6 else {
+      return false
+    }
+    best = columns
+    return true
+  }
+
   func isWithinLimits(_ columns: [WorkerColumn]) -> Bool {
     if let limit = grid.feeLimit, columns.reduce(0, { $0 + $1.fee }) > limit + 1e-6 { return false }
     if let limit = grid.deskLimit {
@@ -258,8 +268,8 @@ final class ColumnSearch {
       relaxByPivots(with: relaxByGradient().columns)
     case .large:
       let mixed = relaxByGradient()
-      // Neighbourhoods are far quicker; they only need to know how work is spread over the days.
-      settle(mixed, time: clock.remaining * 0.05)
+      // What is decided with care spreads work over the days as neighbourhoods could not any more.
+      settle(mixed, time: clock.remaining * 0.3)
     }
     improve()
   }
@@ -277,7 +287,7 @@ final class ColumnSearch {
     return improveOneByOne(nobody, passes: size == .large ? 1 : 3)
   }
 
-  /// The relaxation by the first-order method, at most a fifth of the time, from schedules that are no
+  /// The relaxation by the first-order method, at most a third of the time, from schedules that are no
   /// longer quickly improved one by one.
   private func relaxByGradient() -> FirstOrderMaster {
     let total = clock.remaining
@@ -287,7 +297,7 @@ final class ColumnSearch {
     }
     let mixed = FirstOrderMaster(grid: grid, threads: threads)
     generate(
-      mixed, to: size == .large ? 0.001 : 0.01, until: { clock.remaining < total * 0.8 })
+      mixed, to: size == .large ? 0.001 : 0.01, until: { clock.remaining < total * 0.7 })
     mixed.prune(to: 30)
     return mixed
   }

@@ -261,27 +261,15 @@ final class FirstOrderMaster {
           }
         }
       }
-      for row in change.indices { change[row] = 0 }
+      change.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
       var moved = 0.0
       changes.removeAll(keepingCapacity: true)
-      for column in 0..<count {
-        let delta = trial[column] - shares[column]
-        guard delta != 0 else { continue }
-        moved += delta * delta
-        changes.append((column, delta))
+      for (column, (new, old)) in zip(trial, shares).enumerated() where new != old {
+        moved += (new - old) * (new - old)
+        changes.append((column, new - old))
       }
       known.apply(changes, to: &change)
-      // Prices along what is missing or too much where the shares would go on.
-      var (priced, mixed) = (0.0, 0.0)
-      var next = prices
-      for row in 0..<(deskCount + 2) {
-        let ahead = activity[row] + 2 * change[row]
-        let moved = price(row, from: prices[row], activity: ahead, sigma)
-        let delta = moved - prices[row]
-        next[row] = moved
-        priced += delta * delta
-        mixed += delta * change[row]
-      }
+      let (next, priced, mixed) = nextPrices(sigma)
       let most =
         mixed == 0
         ? Double.infinity : (balance * moved + priced / balance) / (2 * abs(mixed))
@@ -294,14 +282,35 @@ final class FirstOrderMaster {
       guard taken <= most || taken <= 1e-9 else { continue }
       shares = trial
       prices = next
-      for row in change.indices { activity[row] += change[row] }
       weightSum += taken
-      for column in 0..<count where shares[column] != 0 {
-        shareSums[column] += taken * shares[column]
-      }
-      for row in prices.indices { priceSums[row] += taken * prices[row] }
+      Self.add(change, to: &activity)
+      Self.add(trial, times: taken, to: &shareSums)
+      Self.add(next, times: taken, to: &priceSums)
       return
     }
+  }
+
+  private static func add(_ values: [Double], times factor: Double = 1, to sums: inout [Double]) {
+    sums.withUnsafeMutableBufferPointer { sums in
+      for (place, value) in values.enumerated() { sums[place] += factor * value }
+    }
+  }
+
+  /// Prices along what is missing or too much where the shares would go on, how far they move, and how
+  /// that goes with how shares do.
+  private func nextPrices(_ sigma: Double) -> (next: [Double], priced: Double, mixed: Double) {
+    let (activity, change, old) = (self.activity, self.change, prices)
+    var (priced, mixed) = (0.0, 0.0)
+    var next = old
+    for row in next.indices {
+      let ahead = activity[row] + 2 * change[row]
+      let moved = price(row, from: old[row], activity: ahead, sigma)
+      let delta = moved - old[row]
+      next[row] = moved
+      priced += delta * delta
+      mixed += delta * change[row]
+    }
+    return (next, priced, mixed)
   }
 
   /// One worker's shares, one step along the prices.

@@ -14,6 +14,9 @@ struct NeighbourhoodShapes {
     /// Windows apart from one another: what adds up over the days moves between them.
     var windows = 1
 
+    /// What the time that it takes goes with, as measured.
+    var size: Double { Double(days * windows * days * windows * workers) }
+
     /// In doublings of days and workers; windows count more.
     func distance(to other: Shape) -> Double {
       func doublings(_ some: Int, _ others: Int) -> Double {
@@ -34,7 +37,7 @@ struct NeighbourhoodShapes {
   private var counts: [Double]
 
   /// All that was tried, whatever the shape.
-  private var total = (gain: 0.0, time: 0.0, count: 0.0, hits: 0.0)
+  private var total = (gain: 0.0, time: 0.0, size: 0.0, hits: 0.0)
   private let memory: Double
 
   /// How much of what is known of one shape holds for another.
@@ -82,20 +85,20 @@ struct NeighbourhoodShapes {
 
   /// A shape to try, by its place.
   func next(_ random: inout SplitMix) -> Int {
-    let (gain, time, count, hits) = total
+    let usual = total.time > 0 ? total.time / total.size : 1
     // The fewer gains there are to learn from, the less they tell shapes apart.
-    let sharpness = 3 * hits / (hits + 3)
+    let sharpness = 3 * total.hits / (total.hits + 3)
     let weights = shapes.indices.map { place -> Double in
-      guard gain > 0, time > 0 else { return 1 }
+      let guess = Self.trust * usual * shapes[place].size
+      guard total.gain > 0 else { return 1 / guess }
       // As if it had been tried a little, as shapes like it were; then the time goes where the gains are.
       func near(_ values: [Double]) -> Double {
         zip(likeness[place], values).reduce(0) { $0 + $1.0 * $1.1 }
       }
-      let nearCount = near(counts) + Self.trust
-      let nearTime = (near(times) + Self.trust * time / count) / nearCount
-      let nearGain = (near(gains) + Self.trust * gain / count / 2) / nearCount
-      let spent = times[place] + Self.trust * nearTime
-      let rate = (gains[place] + Self.trust * nearGain) / spent * time / gain
+      let average = total.gain / total.time
+      let rateNear = (near(gains) + guess * average / 2) / (near(times) + guess)
+      let spent = times[place] + guess
+      let rate = (gains[place] + guess * rateNear) / spent / average
       return min(1000, max(0.001, pow(rate, sharpness))) * (counts[place] + Self.trust) / spent
     }
     var ticket = Double.random(in: 0..<weights.reduce(0, +), using: &random)
@@ -112,7 +115,7 @@ struct NeighbourhoodShapes {
     let kept = max(0, 1 - time / memory)
     let shape = shapes[place]
     total = (
-      total.gain * kept + gain, total.time * kept + time, total.count * kept + 1,
+      total.gain * kept + gain, total.time * kept + time, total.size * kept + shape.size,
       total.hits * kept + (gain > 0 ? 1 : 0)
     )
     for other in shapes.indices {

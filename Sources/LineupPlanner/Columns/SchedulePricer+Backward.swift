@@ -62,6 +62,7 @@ extension SchedulePricer {
     let leadsHere =
       day == 0
       ? 0 : worker.days[day - 1].bundles.reduce(UInt64(0)) { $0 | 1 << UInt64($1.shiftClass) }
+    let (kinds, groupMasks) = (self.kinds, self.groupMasks)
     aheadOfGroups.withUnsafeMutableBufferPointer { ahead in
       guard let table = table.baseAddress, let ahead = ahead.baseAddress else { return }
       /// What follows a day of work of each group, which makes a run so long.
@@ -144,20 +145,17 @@ extension SchedulePricer {
   /// The bundles of a day that differ in what may precede them, where they lead or how long they are,
   /// each at its least cost.
   private func groupBundles(of worker: CompiledWorker, on day: Int) {
-    kinds.removeAll(keepingCapacity: true)
-    groupMasks.removeAll(keepingCapacity: true)
+    var (kinds, masks) = (Self.lend(&self.kinds), Self.lend(&groupMasks))
+    defer { (self.kinds, groupMasks) = (kinds, masks) }
     let first = bundleStarts[day]
+    let costs = countedCosts
     let tracksSum = worker.sums != .none
     worker.days[day].bundles.withUnsafeBufferPointer { bundles in
       for (index, bundle) in bundles.enumerated() {
-        let cost = countedCosts[first + index]
+        let cost = costs[first + index]
         let units = tracksSum ? bundle.units : 0
-        let group =
-          groupMasks.firstIndex(of: bundle.predecessors)
-          ?? {
-            groupMasks.append(bundle.predecessors)
-            return groupMasks.count - 1
-          }()
+        let group = masks.firstIndex(of: bundle.predecessors) ?? masks.count
+        if group == masks.count { masks.append(bundle.predecessors) }
         let known = kinds.firstIndex {
           $0.group == group && $0.shiftClass == bundle.shiftClass && $0.units == units
         }

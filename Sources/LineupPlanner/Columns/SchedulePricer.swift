@@ -244,11 +244,13 @@ final class SchedulePricer {
 
   /// What each bundle costs at its cheapest option.
   private func weigh(_ worker: CompiledWorker, _ prices: Prices) {
-    bundleCosts.removeAll(keepingCapacity: true)
-    bundleChoice.removeAll(keepingCapacity: true)
-    bundleStarts.removeAll(keepingCapacity: true)
+    // What is the object's own is checked at every access; so it is lent out.
+    var (costs, choices, starts) = (
+      Self.lend(&bundleCosts), Self.lend(&bundleChoice), Self.lend(&bundleStarts)
+    )
+    defer { (bundleCosts, bundleChoice, bundleStarts) = (costs, choices, starts) }
     for day in worker.days {
-      bundleStarts.append(bundleCosts.count)
+      starts.append(costs.count)
       day.options.withUnsafeBufferPointer { options in
         for bundle in day.bundles {
           var best = Double.infinity
@@ -262,8 +264,8 @@ final class SchedulePricer {
               choice = place
             }
           }
-          bundleCosts.append(best)
-          bundleChoice.append(Int16(choice))
+          costs.append(best)
+          choices.append(Int16(choice))
         }
       }
     }
@@ -272,12 +274,15 @@ final class SchedulePricer {
   /// What each bundle costs with the price of what is counted.
   func weighCounted(_ worker: CompiledWorker, at counting: [Double]) {
     self.counting = counting
-    countedCosts = bundleCosts
+    var costs = Self.lend(&countedCosts)
+    costs += bundleCosts
+    defer { countedCosts = costs }
+    let starts = bundleStarts
     weekendPrice = worker.weekendPlace.map { counting[$0] } ?? 0
     if unitPrice != 0 {
       for (day, today) in worker.days.enumerated() {
         for (index, bundle) in today.bundles.enumerated() {
-          countedCosts[bundleStarts[day] + index] += unitPrice * Double(bundle.units)
+          costs[starts[day] + index] += unitPrice * Double(bundle.units)
         }
       }
     }
@@ -285,11 +290,18 @@ final class SchedulePricer {
     for (day, today) in worker.days.enumerated() {
       for (index, bundle) in today.bundles.enumerated() where bundle.increment != .zero {
         for place in worker.lasting where bundle.increment[place] > 0 {
-          countedCosts[bundleStarts[day] + index] +=
-            counting[place] * Double(bundle.increment[place])
+          costs[starts[day] + index] += counting[place] * Double(bundle.increment[place])
         }
       }
     }
+  }
+
+  /// Takes an array out of the object to be filled anew, with the memory it has.
+  static func lend<Element>(_ array: inout [Element]) -> [Element] {
+    var lent: [Element] = []
+    swap(&lent, &array)
+    lent.removeAll(keepingCapacity: true)
+    return lent
   }
 
   /// How much of every lasting limit some choices use, and whether all counted limits are kept.
