@@ -59,4 +59,13 @@ struct NeighbourhoodShapesTests {
     let all = shapes.shapes.reduce(0) { $0 + $1.size }
     #expect(size / 2000 < all / Double(shapes.shapes.count) / 10)
   }
+
+  @Test("a gain in no time at all leaves every shape to be tried")
+  func noTime() {
+    var shapes = NeighbourhoodShapes(days: 28, workers: 30, memory: 500)
+    var random = SplitMix(seed: 1)
+    shapes.note(0, gain: 1, time: 0)
+    let tried = Set((0..<5000).map { _ in shapes.next(&random) })
+    #expect(tried.count > shapes.shapes.count / 2)
+  }
 }

@@ -90,7 +90,7 @@ struct NeighbourhoodShapes {
     let sharpness = 3 * total.hits / (total.hits + 3)
     let weights = shapes.indices.map { place -> Double in
       let guess = Self.trust * usual * shapes[place].size
-      guard total.gain > 0 else { return 1 / guess }
+      guard total.gain > 0, total.time > 0 else { return 1 / guess }
       // As if it had been tried a little, as shapes like it were; then the time goes where the gains are.
       func near(_ values: [Double]) -> Double {
         zip(likeness[place], values).reduce(0) { $0 + $1.0 * $1.1 }
