@@ -92,18 +92,25 @@ struct ColumnSearchTests {
     var exhausted = 0
     let first = 150_000 + batch * 1000
     for tiny in try ToldCase.all(first..<(first + 20)) {
-      let search = try columnSearch(tiny.told, limit: 5)
-      guard let start = search.firstSchedules(), search.consider(start) else { continue }
-      let all = Neighbourhood(
-        workers: Array(search.workers.indices), days: [0..<search.grid.dayCount])
-      var result = ColumnSearch.Renewal.better
-      while result == .better { result = search.renew(all, time: 10) }
-      guard result == .exhausted else { continue }
+      guard let (search, _, result) = try renewed(tiny), result == .exhausted else { continue }
       exhausted += 1
       let value = try #require(tiny.told.value(of: search.best, cost: search.bestCost))
       #expect(Int(value) == tiny.least, tiny.name)
     }
     #expect(exhausted >= 8)
+  }
+
+  /// A search whose whole grid was solved again until that was no better, and how it ended.
+  private func renewed(
+    _ tiny: ToldCase
+  ) throws -> (search: ColumnSearch, all: Neighbourhood, result: ColumnSearch.Renewal)? {
+    let search = try columnSearch(tiny.told, limit: 5)
+    guard let start = search.firstSchedules(), search.consider(start) else { return nil }
+    let all = Neighbourhood(
+      workers: Array(search.workers.indices), days: [0..<search.grid.dayCount])
+    var result = ColumnSearch.Renewal.better
+    while result == .better { result = search.renew(all, time: 10) }
+    return (search, all, result)
   }
 
   @Test(
@@ -112,11 +119,7 @@ struct ColumnSearchTests {
     var moved = 0
     let first = 170_000 + batch * 1000
     for tiny in try ToldCase.all(first..<(first + 20)) {
-      let search = try columnSearch(tiny.told, limit: 5)
-      guard let start = search.firstSchedules(), search.consider(start) else { continue }
-      let all = Neighbourhood(
-        workers: Array(search.workers.indices), days: [0..<search.grid.dayCount])
-      while search.renew(all, time: 10) == .better {}
+      guard let (search, all, _) = try renewed(tiny) else { continue }
       let cost = search.bestCost
       for _ in 0..<10 {
         let before = search.best

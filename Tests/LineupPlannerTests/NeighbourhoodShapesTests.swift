@@ -50,7 +50,7 @@ struct NeighbourhoodShapesTests {
     #expect(tries < 100)
   }
 
-  @Test("while nothing is known, what is quick is tried more often, and all get their time")
+  @Test("while nothing is known, what is quick is tried more often")
   func quickFirst() {
     let shapes = NeighbourhoodShapes(days: 364, workers: 150, memory: 1e6)
     var random = SplitMix(seed: 1)
@@ -60,7 +60,7 @@ struct NeighbourhoodShapesTests {
     #expect(size / 2000 < all / Double(shapes.shapes.count) / 10)
   }
 
-  @Test("a gain in no time at all leaves every shape to be tried")
+  @Test("a gain in no time at all leaves other shapes to be tried")
   func noTime() {
     var shapes = NeighbourhoodShapes(days: 28, workers: 30, memory: 500)
     var random = SplitMix(seed: 1)

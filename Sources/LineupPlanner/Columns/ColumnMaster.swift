@@ -248,6 +248,12 @@ final class ColumnMaster {
 
   func places(of worker: Int) -> [Int] { columnsOf[worker] ?? [] }
 
+  /// A worker's schedules, the cheapest at some prices first.
+  func columns(of worker: Int, cheapestAt prices: MasterPrices) -> [WorkerColumn] {
+    places(of: worker).map { (columns[$0], columns[$0].value(at: prices)) }
+      .sorted { $0.1 < $1.1 }.map(\.0)
+  }
+
   /// Fixes a worker to a schedule: no other is taken.
   func fix(_ column: Int) {
     program.setBounds(column: slackCount + column, 1, 1)

@@ -167,9 +167,8 @@ extension ColumnSearch {
     part.add(active.map { best[$0] }.filter(isKept))
     if isWhole, let whole, let prices = boundPrices {
       for worker in active {
-        let known = whole.places(of: worker).map { whole.columns[$0] }.filter(isKept)
-        let valued = known.map { ($0, $0.value(at: prices)) }.sorted { $0.1 < $1.1 }
-        part.add(valued.prefix(40).map(\.0))
+        let known = whole.columns(of: worker, cheapestAt: prices).filter(isKept)
+        part.add(Array(known.prefix(40)))
       }
     }
     let compiled = active.map { worker in
@@ -220,9 +219,7 @@ extension ColumnSearch {
     chosen.add(best)
     guard let prices = boundPrices else { return chosen }
     for worker in master.active {
-      let known = master.places(of: worker).map { master.columns[$0] }
-      let valued = known.map { ($0, $0.value(at: prices)) }.sorted { $0.1 < $1.1 }
-      chosen.add(valued.prefix(count).map(\.0))
+      chosen.add(Array(master.columns(of: worker, cheapestAt: prices).prefix(count)))
     }
     return chosen
   }

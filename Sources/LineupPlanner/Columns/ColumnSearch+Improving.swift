@@ -118,15 +118,14 @@ extension ColumnSearch {
   ) {
     let (before, former) = (bestCost, best)
     let days = task.part?.days ?? [0..<grid.dayCount]
-    consider(merged(search.best, into: best, since: task.start, on: days))
+    let joined = merged(search.best, into: best, since: task.start, on: days)
+    consider(joined)
     consider(search.best)
     raiseBound(search.bound)
     if bestCost < before {
       state.lastGain = search.clock.remaining
       state.note(from: former, to: best)
-    } else if case .level = result,
-      moveLevel(to: merged(search.best, into: best, since: task.start, on: days))
-    {
+    } else if case .level = result, moveLevel(to: joined) {
       state.note(from: former, to: best)
     }
     guard let part = task.part else {
@@ -197,7 +196,8 @@ private struct Improvement {
 
   /// Whether a neighbourhood lies within one where nothing better is.
   func isExhausted(_ part: Neighbourhood) -> Bool {
-    exhausted.contains { $0.contains(part) }
+    let workers = Set(part.workers)
+    return exhausted.contains { $0.coversDays(of: part) && workers.isSubset(of: $0.workers) }
   }
 
   /// Notes that the best is another: neighbourhoods whose people or days changed may hold something again.

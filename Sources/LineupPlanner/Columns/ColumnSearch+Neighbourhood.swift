@@ -5,11 +5,11 @@ struct Neighbourhood {
   /// In order, none touching another.
   let days: [Range<Int>]
 
-  /// Whether all of another lies within it.
-  func contains(_ other: Neighbourhood) -> Bool {
+  /// Whether all days of another are among its own.
+  func coversDays(of other: Neighbourhood) -> Bool {
     other.days.allSatisfy { inner in
       days.contains { $0.lowerBound <= inner.lowerBound && inner.upperBound <= $0.upperBound }
-    } && Set(other.workers).isSubset(of: workers)
+    }
   }
 }
 
