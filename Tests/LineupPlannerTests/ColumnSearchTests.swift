@@ -195,6 +195,49 @@ struct ColumnSearchTests {
       ?? WorkerColumn(worker: worker.worker, choices: places, desks: [], cost: 0, fee: 0)
   }
 
+  @Test("a bound is rounded up to what plans can come to", arguments: 0..<4)
+  func wholeBounds(batch: Int) throws {
+    var coarse = 0
+    let first = 210_000 + batch * 1000
+    for tiny in try ToldCase.all(first..<(first + 20)) {
+      let search = try columnSearch(tiny.told)
+      let unit = search.unit
+      if unit > 1 { coarse += 1 }
+      #expect(Double(tiny.least).truncatingRemainder(dividingBy: unit) == 0, tiny.name)
+      #expect(search.wholeBound(unit * 3) == unit * 3, tiny.name)
+      #expect(search.wholeBound(unit * 3 + 0.01) == unit * 4, tiny.name)
+    }
+    #expect(coarse >= 4)
+  }
+
+  @Test("schedules that cost too much together become ones within the budget", arguments: 0..<4)
+  func affordable(batch: Int) throws {
+    var mended = 0
+    let first = 230_000 + batch * 1000
+    for tiny in try ToldCase.all(first..<(first + 20)) {
+      let search = try columnSearch(tiny.told, limit: 1)
+      guard let limit = search.grid.feeLimit else { continue }
+      let nothing = MasterPrices(desks: search.grid.desks.map { -Double($0.under.first ?? 0) })
+      let answers = search.price(
+        search.workers, at: nothing, under: search.workers.map { _ in .infinity }, effort: .best)
+      let wanted = answers.compactMap { $0.found?.column }
+      func fees(_ columns: [WorkerColumn]) -> Double { columns.reduce(0) { $0 + $1.fee } }
+      guard wanted.count == search.workers.count else { continue }
+      let found = search.affordable(wanted)
+      if fees(wanted) <= limit {
+        #expect(found == wanted, tiny.name)
+      } else if search.workers.allSatisfy({ $0.mayRestThroughout }) {
+        mended += 1
+        #expect(fees(found) <= limit + 1e-6, tiny.name)
+      }
+      // Everybody's own limits are kept.
+      for (worker, column) in zip(search.workers, found) where !search.isIdle(column) {
+        #expect(WorkerColumn(of: worker, choices: column.choices) == column, tiny.name)
+      }
+    }
+    #expect(mended >= 1)
+  }
+
   @Test("threads that improve one plan together keep every rule and reach the best")
   func together() throws {
     var found = 0

@@ -16,7 +16,7 @@ struct FirstOrderMasterTests {
         standing: [Int](repeating: 0, count: grid.desks.count), library: library)
       exact.add(columns)
       let optimum = try #require(exact.relax(seconds: 10))
-      let master = FirstOrderMaster(grid: grid, threads: 1)
+      var master = FirstOrderMaster(grid: grid, threads: 1)
       master.add(columns)
       master.improve(to: 1e-4, most: 20_000)
       let name: Comment = "case \(batch * 1000 + seed)"
@@ -30,7 +30,7 @@ struct FirstOrderMasterTests {
         if master.value <= optimum + 0.005 * max(1, abs(optimum)) { close += 1 }
       }
       // Started from the solution of the pivots, it stays there.
-      let loaded = FirstOrderMaster(grid: grid, threads: 1)
+      var loaded = FirstOrderMaster(grid: grid, threads: 1)
       loaded.load(exact)
       if grid.feeLimit == nil, !grid.bindsHires {
         #expect(abs(loaded.value - optimum) <= 1e-6 * max(1, abs(optimum)), name)
@@ -63,7 +63,7 @@ struct FirstOrderMasterTests {
   @Test("letting schedules go keeps each worker's shares at one, and pruning keeps what is taken")
   func keepsShares() {
     let (grid, columns) = mix(seed: 7)
-    let master = FirstOrderMaster(grid: grid, threads: 1)
+    var master = FirstOrderMaster(grid: grid, threads: 1)
     master.add(columns)
     master.improve(steps: 500)
     func sums() -> [Double] {
@@ -81,6 +81,21 @@ struct FirstOrderMasterTests {
     #expect(sums().allSatisfy { abs($0 - 1) < 1e-9 })
     // Its value is that of the shares it has.
     #expect(master.value.isFinite && value.isFinite)
+    #expect(master.floor <= master.value + 1e-6)
+  }
+
+  @Test("what is left without some schedules takes over their shares")
+  func keepsKinds() {
+    let (grid, columns) = mix(seed: 7)
+    var master = FirstOrderMaster(grid: grid, threads: 1)
+    master.add(columns)
+    master.improve(steps: 500)
+    let dropped = master.columnsOf.compactMap { $0.count > 1 ? master.columns[$0[0]] : nil }
+    master.keep { !dropped.contains($0) }
+    #expect(dropped.count > 0 && master.columns.allSatisfy { !dropped.contains($0) })
+    for places in master.columnsOf {
+      #expect(abs(places.reduce(0) { $0 + master.share(of: $1) } - 1) < 1e-9)
+    }
     #expect(master.floor <= master.value + 1e-6)
   }
 

@@ -37,6 +37,8 @@ final class ColumnClock {
   /// Takes over the work that clocks beside this one have counted at the same time.
   func join(_ others: [ColumnClock]) { work = others.reduce(work) { max($0, $1.work) } }
 
+  func spend(work: Double) { self.work += work }
+
   func spend(steps: Int) { work += Double(steps) * 5e-8 }
 
   func spend(entries: Int) { work += Double(entries) * 3e-9 }

@@ -302,6 +302,12 @@ final class ColumnMaster {
   }
 }
 
+/// What no mix is below, and the prices that tell it; none where nothing is known.
+struct PricedBound: Sendable {
+  var value = -Double.infinity
+  var prices: MasterPrices?
+}
+
 /// What desks, money and hires cost a schedule.
 struct MasterPrices: Sendable {
   var desks: [Double]

@@ -135,7 +135,23 @@ struct ColumnProblem: Sendable {
       dayCount: dayCount, startsWeek: days.map { $0.weekday == .monday },
       weekendOfDay: days.map { $0.weekday.isWeekend ? $0.weekNumber : -1 },
       isInWholeWeek: limits.wholeWeeks(days), shifts: shifts, desks: desks, workers: workers,
-      feeLimit: limits.budget, deskLimit: limit.map { Double($0) * weight }, hires: limits.hires)
+      feeLimit: limits.budget, deskLimit: limit.map { Double($0) * weight }, hires: limits.hires,
+      costUnit: Self.unit(of: desks, workers, forbidden: WorkGrid.forbidden * max(1, weight)))
+  }
+
+  /// The greatest number that all costs are multiples of, other than those that no plan has.
+  private static func unit(
+    of desks: [GridDesk], _ workers: [Worker], forbidden: Double
+  ) -> Double {
+    var unit = 0
+    func note(_ cost: Double) { unit = greatestCommonDivisor(unit, Int(abs(cost))) }
+    for desk in desks { (desk.under.filter { $0 < forbidden } + desk.over).forEach(note) }
+    for worker in workers {
+      worker.options.joined().forEach { note($0.cost) }
+      note(worker.hireCost)
+      note(worker.idleCost ?? 0)
+    }
+    return Double(max(1, unit))
   }
 
   /// The most that a minute of anybody's work costs.

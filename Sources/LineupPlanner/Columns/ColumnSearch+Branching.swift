@@ -86,11 +86,11 @@ extension ColumnSearch {
   ///
   /// Every whole-numbered mix that turns up on the way is a plan.
   func branch(until end: () -> Bool) {
-    guard let whole, relaxedBound > -1e12 else { return }
+    guard let whole, relaxed.value > -1e12 else { return }
     var proof =
       self.proof
       ?? ColumnProof(
-        promising(of: whole, count: Self.known), of: workers, beside: 0, bound: relaxedBound)
+        promising(of: whole, count: Self.known), of: workers, beside: 0, bound: relaxed.value)
     while !isProven, advance(&proof, until: end) {
       raiseBound(proof.nodes.reduce(min(bestCost, proof.floor)) { min($0, $1.bound) })
     }
@@ -114,7 +114,7 @@ extension ColumnSearch {
   }
 
   private func isHopeless(_ bound: Double) -> Bool {
-    Self.wholeBound(bound) >= bestCost - 1e-6
+    wholeBound(bound) >= bestCost - 1e-6
   }
 
   /// The two halves of a part, that which is split on first last, or none where it holds nothing better;

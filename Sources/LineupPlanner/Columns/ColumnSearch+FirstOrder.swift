@@ -1,27 +1,35 @@
 extension ColumnSearch {
-  /// Generates schedules of everybody with a first-order master: each round moves its prices, asks for
-  /// the best schedule of each worker at them, and raises the bound where they allow it.
+  /// Generates schedules with a first-order master that mixes everybody's: each round moves its prices,
+  /// asks for the best schedule of each worker at them, and raises the bound where they allow it.
   ///
-  /// Ends when the mix is within a part of the bound.
-  func generate(_ master: FirstOrderMaster, to aim: Double, until end: () -> Bool) {
-    master.add(best)
+  /// Ends when the mix is within a part of the bound, or the bound is over a limit. `isGlobal` says that
+  /// the workers may do whatever they can, so that the bound is one of all plans.
+  ///
+  /// - Returns: what no mix is below.
+  @discardableResult
+  func generate(
+    _ master: inout FirstOrderMaster, among workers: [CompiledWorker],
+    from start: MasterPrices? = nil,
+    to aim: Double, below limit: Double = .infinity, isGlobal: Bool, until end: () -> Bool
+  ) -> PricedBound {
+    var known = isGlobal ? relaxed : PricedBound()
     var share = 0.3
-    var asked = MasterPrices(desks: grid.desks.map { _ in 0 })
+    var asked = start ?? MasterPrices(desks: grid.desks.map { _ in 0 })
     var rounds = 0
     var formerGap = Double.infinity
-    while !clock.isOver, !end(), !isProven {
+    while !clock.isOver, !end(), known.value < limit, wholeBound(known.value) < bestCost - 1e-6 {
       let least = workers.map { master.least(of: $0.worker, at: asked) }
       let answers = price(workers, at: asked, under: least, effort: .improvement)
-      let before = relaxedBound
-      raiseRelaxedBound(
-        ColumnMaster.bound(
-          of: grid, at: asked, standing: nil,
-          cheapest: zip(answers, least).map { min($0.floor, $1) }), asked)
-      share = relaxedBound > before ? min(0.5, share + 0.05) : max(0, share - 0.1)
-      master.add(answers.compactMap { $0.found?.column })
+      let value = ColumnMaster.bound(
+        of: grid, at: asked, standing: nil,
+        cheapest: zip(answers, least).map { min($0.floor, $1) })
+      share = value > known.value ? min(0.5, share + 0.05) : max(0, share - 0.1)
+      if value > known.value { known = PricedBound(value: value, prices: asked) }
+      if isGlobal { raiseBound(known) }
+      master.add(schedules(answers, of: workers))
       master.prune(to: 40)
-      improve(master, to: 0.001, most: 500)
-      let gap = master.value - relaxedBound
+      improve(&master, to: min(aim, 0.001), most: 500)
+      let gap = master.value - known.value
       if gap < aim * abs(master.value) { break }
       // What is nearly flat for long stays so.
       rounds += 1
@@ -30,11 +38,22 @@ extension ColumnSearch {
         formerGap = gap
       }
       asked =
-        boundPrices.map { master.masterPrices.mixed(with: $0, share: share) } ?? master.masterPrices
+        known.prices.map { master.masterPrices.mixed(with: $0, share: share) }
+        ?? master.masterPrices
+    }
+    return known
+  }
+
+  /// What was found, other than idleness of those who are to be hired.
+  func schedules(
+    _ answers: [SchedulePricer.Answer], of workers: [CompiledWorker]
+  ) -> [WorkerColumn] {
+    zip(answers, workers).compactMap { answer, worker in
+      answer.found.flatMap { isIdle($0.column) && worker.idleCost == nil ? nil : $0.column }
     }
   }
 
-  func improve(_ master: FirstOrderMaster, to gap: Double, most steps: Int) {
+  func improve(_ master: inout FirstOrderMaster, to gap: Double, most steps: Int) {
     let before = master.work
     master.improve(to: gap, most: steps)
     clock.spend(entries: master.work - before)
@@ -44,14 +63,16 @@ extension ColumnSearch {
   /// in between, so that each worker's schedule takes shape beside everybody else's.
   ///
   /// What is decided for a worker is always kept by one of the schedules known.
-  func decide(_ master: FirstOrderMaster, time: Double) -> [WorkerColumn]? {
+  func decide(
+    _ master: inout FirstOrderMaster, among workers: [CompiledWorker], time: Double
+  ) -> [WorkerColumn]? {
     let began = clock.remaining
     var state = Decided(workers, days: grid.dayCount)
     var goal = Double.infinity
     var steps = 0
     while state.openCount > 0 {
       guard !clock.isOver else { return nil }
-      relax(master, state, to: goal, until: { began - clock.remaining > time })
+      relax(&master, state, to: goal, until: { began - clock.remaining > time })
       goal = master.value + 0.002 * abs(master.value) + 1
       steps += 1
       guard let decisions = decisions(master, state.isOpen) else { return nil }
@@ -79,17 +100,17 @@ extension ColumnSearch {
 
   /// New prices and schedules until the mix is as cheap as before, or no schedule helps any more.
   private func relax(
-    _ master: FirstOrderMaster, _ state: Decided, to goal: Double, until end: () -> Bool
+    _ master: inout FirstOrderMaster, _ state: Decided, to goal: Double, until end: () -> Bool
   ) {
     let active = state.workers.filter { state.isOpen[$0.worker].contains(true) }
     for round in 0..<20 {
-      improve(master, to: 0.005, most: 1000)
+      improve(&master, to: 0.005, most: 1000)
       if round > 0, end() || master.value <= goal { return }
       let asked = master.masterPrices
       let answers = price(
         active, at: asked, under: active.map { master.least(of: $0.worker, at: asked) },
         effort: .improvement)
-      if master.add(answers.compactMap { $0.found?.column }) == 0, round > 0 { return }
+      if master.add(schedules(answers, of: active)) == 0, round > 0 { return }
     }
   }
 

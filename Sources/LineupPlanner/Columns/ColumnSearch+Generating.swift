@@ -20,16 +20,17 @@ extension ColumnSearch {
     goal: Double = -.infinity, below limit: Double = .infinity, isGlobal: Bool,
     until end: () -> Bool
   ) -> Double {
-    if isGlobal, boundPrices == nil {
+    if isGlobal, relaxed.prices == nil {
       // Prices of nothing are a better start for the bound than those of the first rounds.
       let nothing = MasterPrices(desks: grid.desks.map { _ in 0 })
       let answers = price(
         active, at: nothing, under: active.map { _ in .infinity }, effort: .narrow(4))
-      raiseRelaxedBound(master.bound(at: nothing, cheapest: answers.map(\.floor)), nothing)
+      let floor = master.bound(at: nothing, cheapest: answers.map(\.floor))
+      raiseBound(PricedBound(value: floor, prices: nothing))
       master.add(answers.compactMap { $0.found?.column })
     }
     var level = 0
-    var stable = isGlobal ? boundPrices : nil
+    var stable = isGlobal ? relaxed.prices : nil
     var stableBound = isGlobal ? bound : -.infinity
     var share = 0.5
     for round in 0..<rounds {
@@ -51,14 +52,14 @@ extension ColumnSearch {
       if active.count == master.active.count {
         let floor = master.bound(
           at: asked, cheapest: zip(answers, thresholds).map { min($0.floor, $1) })
-        if isGlobal { raiseRelaxedBound(floor, asked) }
+        if isGlobal { raiseBound(PricedBound(value: floor, prices: asked)) }
         if floor > stableBound {
           stableBound = floor
           stable = asked
         }
         if value - stableBound < 1e-6 * max(1, abs(value))
           || stableBound > limit
-          || (isGlobal && (isProven || Self.wholeBound(stableBound) >= Self.wholeBound(value)))
+          || (isGlobal && (isProven || wholeBound(stableBound) >= wholeBound(value)))
         {
           return stableBound
         }
@@ -165,7 +166,7 @@ extension ColumnSearch {
       change.map { $0.question.worker != column.worker || keeps(column, $0) } ?? true
     }
     part.add(active.map { best[$0] }.filter(isKept))
-    if isWhole, let whole, let prices = boundPrices {
+    if isWhole, let whole, let prices = relaxed.prices {
       for worker in active {
         let known = whole.columns(of: worker, cheapestAt: prices).filter(isKept)
         part.add(Array(known.prefix(40)))
@@ -176,9 +177,9 @@ extension ColumnSearch {
         isWhole ? workers[worker] : workers[worker].keeping(best[worker].choices, outside: days)
       return change.map { $0.question.worker == worker ? free.keeping($0) : free } ?? free
     }
-    // Costs are whole numbers; where no mix is better by one, no plan is.
+    // Costs are multiples of the unit; where no mix is better by one, no plan is.
     let (before, current) = (bestCost, part.value(of: active.map { best[$0] }))
-    let limit = current - (takesLevel ? 0 : 1) + 1e-6 + abs(current) * 1e-9
+    let limit = current - (takesLevel ? 0 : unit) + 1e-6 + abs(current) * 1e-9
     let floor = generate(
       part, among: compiled, deepest: deepest, below: limit, isGlobal: false,
       until: { began - clock.remaining > time / 2 })
@@ -217,7 +218,7 @@ extension ColumnSearch {
     let chosen = ColumnMaster(
       grid: grid, active: master.active, standing: master.standing, library: library)
     chosen.add(best)
-    guard let prices = boundPrices else { return chosen }
+    guard let prices = relaxed.prices else { return chosen }
     for worker in master.active {
       chosen.add(Array(master.columns(of: worker, cheapestAt: prices).prefix(count)))
     }

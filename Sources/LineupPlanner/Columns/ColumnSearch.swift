@@ -17,6 +17,9 @@ final class ColumnSearch {
   private let onImprovement: (ColumnSearch) -> Void
   var random: SplitMix
 
+  /// What every cost is a multiple of.
+  let unit: Double
+
   /// The best schedules so far, by worker; empty before there are any.
   private(set) var best: [WorkerColumn] = []
   private(set) var bestCost = Double.infinity
@@ -24,9 +27,8 @@ final class ColumnSearch {
   /// No schedule of everybody costs less.
   private(set) var bound = -Double.infinity
 
-  /// The best bound that prices tell, and the prices.
-  private(set) var relaxedBound = -Double.infinity
-  private(set) var boundPrices: MasterPrices?
+  /// The best bound that prices tell.
+  private(set) var relaxed = PricedBound()
   private(set) var whole: ColumnMaster?
 
   /// Schedules of each worker with which neighbourhoods and a proof begin.
@@ -49,6 +51,7 @@ final class ColumnSearch {
     pricing = ParallelPricing(threads: threads, workers: grid.workers.count)
     self.onImprovement = onImprovement
     random = SplitMix(seed: seed)
+    unit = grid.costUnit
   }
 
   /// A search beside another, of the same grid, with schedules of the other to begin with.
@@ -62,8 +65,9 @@ final class ColumnSearch {
     pricing = ParallelPricing(threads: threads, workers: other.workers.count)
     onImprovement = { _ in }
     random = other.random
+    unit = other.unit
     bound = other.bound
-    relaxedBound = other.relaxedBound
+    relaxed = other.relaxed
     whole = other.whole.map { other.promising(of: $0, count: Self.known) }
   }
 
@@ -72,16 +76,16 @@ final class ColumnSearch {
     bound = max(bound, other.bound)
     best = other.best
     bestCost = other.bestCost
-    boundPrices = other.boundPrices
+    relaxed = other.relaxed
   }
 
-  /// Whether nothing can be better: costs are whole numbers.
-  var isProven: Bool { bestCost <= Self.wholeBound(bound) + 1e-6 }
+  /// Whether nothing can be better.
+  var isProven: Bool { bestCost <= wholeBound(bound) + 1e-6 }
 
-  /// The least whole number that a bound leaves possible; sums of large numbers are not trusted to the
-  /// last place.
-  static func wholeBound(_ bound: Double) -> Double {
-    (bound - 1e-6 - abs(bound) * 1e-11).rounded(.up)
+  /// The least cost that a bound leaves possible, a multiple of the unit; sums of large numbers are not
+  /// trusted to the last place.
+  func wholeBound(_ bound: Double) -> Double {
+    ((bound - 1e-6 - abs(bound) * 1e-11) / unit).rounded(.up) * unit
   }
 
   // MARK: what is known
@@ -140,76 +144,16 @@ final class ColumnSearch {
     guard value > bound else { return }
     let before = bound
     bound = value
-    if Self.wholeBound(before) < Self.wholeBound(value) { onImprovement(self) }
+    if wholeBound(before) < wholeBound(value) { onImprovement(self) }
   }
 
-  func raiseRelaxedBound(_ value: Double, _ prices: MasterPrices) {
-    guard value > relaxedBound else { return }
-    relaxedBound = value
-    boundPrices = prices
-    raiseBound(value)
+  func raiseBound(_ other: PricedBound) {
+    guard other.value > relaxed.value else { return }
+    relaxed = other
+    raiseBound(other.value)
   }
 
-  // MARK: one at a time
-
-  /// Gives each worker in turn the best schedule beside the others', until nothing changes; as many at
-  /// once as there are threads.
-  ///
-  /// - Returns: nil where somebody who must work has no schedule at all.
-  func improveOneByOne(
-    _ start: [WorkerColumn?], passes: Int, effort: SchedulePricer.Effort = .narrow(4)
-  ) -> [WorkerColumn]? {
-    var current = start
-    var heads = heads(of: current.compactMap { $0 })
-    var order = Array(workers.indices)
-    for pass in 0..<passes {
-      order.shuffle(using: &random)
-      var hasChanged = false
-      for turn in stride(from: 0, to: order.count, by: threads) {
-        let active = order[turn..<min(order.count, turn + threads)]
-        if active.allSatisfy({ current[$0] != nil }), clock.isOver { break }
-        let prices = pricesBeside(active.map { current[$0] }, heads)
-        let former = zip(active, prices).map { current[$0]?.value(at: $1) ?? .infinity }
-        let answers = price(active.map { workers[$0] }, at: prices, under: former, effort: effort)
-        for (place, worker) in active.enumerated() {
-          let old = current[worker]
-          guard let found = answers[place].found?.column else {
-            if old == nil { return nil }
-            continue
-          }
-          // What the others of this turn took may have been worth it for one only.
-          let now = place == 0 ? prices[0] : pricesBeside([old], heads)[0]
-          guard found.value(at: now) < (old?.value(at: now) ?? .infinity) - 1e-9 else { continue }
-          current[worker] = found
-          // What binds everybody is not left by way of somebody.
-          if old != nil, pass > 0 || start[worker] != nil,
-            !isWithinLimits(current.compactMap { $0 })
-          {
-            current[worker] = old
-            continue
-          }
-          hasChanged = true
-          for desk in old?.desks ?? [] { heads[Int(desk)] -= 1 }
-          for desk in found.desks { heads[Int(desk)] += 1 }
-        }
-      }
-      if !hasChanged || clock.isOver { break }
-    }
-    return current.compactMap { $0 }
-  }
-
-  /// What one more head is worth at each desk, for each of some workers without their own.
-  private func pricesBeside(_ own: [WorkerColumn?], _ heads: [Int]) -> [MasterPrices] {
-    var all = MasterPrices(desks: zip(grid.desks, heads).map { $0.gain(after: $1) })
-    all.fee = boundPrices?.fee ?? 0
-    return own.map { column in
-      var prices = all
-      for desk in (column?.desks ?? []).map({ Int($0) }) {
-        prices.desks[desk] = grid.desks[desk].gain(after: heads[desk] - 1)
-      }
-      return prices
-    }
-  }
+  // MARK: prices
 
   func price(
     _ active: [CompiledWorker], at prices: MasterPrices, under thresholds: [Double],
@@ -218,7 +162,7 @@ final class ColumnSearch {
     price(active, at: active.map { _ in prices }, under: thresholds, effort: effort)
   }
 
-  private func price(
+  func price(
     _ active: [CompiledWorker], at prices: [MasterPrices], under thresholds: [Double],
     effort: SchedulePricer.Effort
   ) -> [SchedulePricer.Answer] {
@@ -265,11 +209,14 @@ final class ColumnSearch {
     case .small:
       relaxByPivots(with: [])
     case .medium:
-      relaxByPivots(with: relaxByGradient().columns)
+      let mix = relaxByGradient()
+      let choice = choice(beside: mix, time: clock.remaining * 0.2)
+      if choice.isOfHires { settle(choice.mix, among: choice.workers, time: clock.remaining * 0.1) }
+      relaxByPivots(with: mix.columns)
     case .large:
-      let mixed = relaxByGradient()
+      let choice = choice(beside: relaxByGradient(), time: clock.remaining * 0.4)
       // What is decided with care spreads work over the days as neighbourhoods could not any more.
-      settle(mixed, time: clock.remaining * 0.3)
+      settle(choice.mix, among: choice.workers, time: clock.remaining * 0.3)
     }
     improve()
   }
@@ -295,9 +242,11 @@ final class ColumnSearch {
       guard let better = improveOneByOne(best, passes: 1, effort: .improvement), consider(better)
       else { break }
     }
-    let mixed = FirstOrderMaster(grid: grid, threads: threads)
+    var mixed = FirstOrderMaster(grid: grid, threads: threads)
+    mixed.add(best)
     generate(
-      mixed, to: size == .large ? 0.001 : 0.01, until: { clock.remaining < total * 0.7 })
+      &mixed, among: workers, to: size == .large ? 0.001 : 0.01, isGlobal: true,
+      until: { clock.remaining < total * 0.7 })
     mixed.prune(to: 30)
     return mixed
   }
@@ -322,18 +271,20 @@ final class ColumnSearch {
       take(found)
     }
     if relax(master, by: .primal) != nil {
-      let mixed = FirstOrderMaster(grid: grid, threads: threads)
+      var mixed = FirstOrderMaster(grid: grid, threads: threads)
       mixed.load(master)
-      settle(mixed, time: clock.remaining * 0.3)
+      settle(mixed, among: workers, time: clock.remaining * 0.3)
     }
   }
 
   /// Decides over a mix and improves what comes of it.
-  private func settle(_ master: FirstOrderMaster, time: Double) {
-    if !isProven, let found = decide(master, time: time) { take(found) }
+  private func settle(_ mix: FirstOrderMaster, among workers: [CompiledWorker], time: Double) {
+    var mix = mix
+    if !isProven, let found = decide(&mix, among: workers, time: time) { take(found) }
   }
 
-  private func take(_ found: [WorkerColumn]) {
+  private func take(_ decided: [WorkerColumn]) {
+    let found = affordable(decided)
     consider(found)
     let isLarge = size == .large
     let better = improveOneByOne(

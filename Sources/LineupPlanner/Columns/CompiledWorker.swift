@@ -294,6 +294,18 @@ struct CompiledWorker: Sendable {
     return result
   }
 
+  /// The same worker, who is hired or has no work at all.
+  func hired(_ isHired: Bool) -> CompiledWorker {
+    var result = self
+    if isHired {
+      result.idleCost = nil
+    } else {
+      for day in days.indices { result.days[day].bundles = [] }
+      result.renewRanges()
+    }
+    return result
+  }
+
   private mutating func mustWork(on day: Int) {
     days[day].mustWork = true
     idleCost = nil

@@ -6,7 +6,7 @@ import Dispatch
 /// Primal-dual hybrid gradient with steps that adapt and restarts at averages (Applegate and others,
 /// "Practical Large-Scale Linear Programming using Primal-Dual Hybrid Gradient", 2021). The schedules of
 /// each worker add up to one at every step; desks, money and hires have prices.
-final class FirstOrderMaster {
+struct FirstOrderMaster {
   private let grid: WorkGrid
 
   /// The desks, with what must not be at a price that steps can still reach.
@@ -63,6 +63,7 @@ final class FirstOrderMaster {
     isSimple = desks.map { desk in
       desk.under.allSatisfy { $0 == desk.under[0] } && desk.over.allSatisfy { $0 == desk.over[0] }
     }
+    // A schedule's fees then weigh about as much as a head at a desk or a hire.
     feeScale = max(
       1, grid.workers.flatMap { $0.options.flatMap { $0.map(\.fee) } }.reduce(0) { max($0, $1) })
     balance = max(1, dearest / 5)
@@ -72,7 +73,7 @@ final class FirstOrderMaster {
 
   /// Takes schedules in, of which nothing is mixed in yet; a worker's first is taken whole.
   @discardableResult
-  func add(_ candidates: [WorkerColumn]) -> Int {
+  mutating func add(_ candidates: [WorkerColumn]) -> Int {
     var added = 0
     for column in candidates {
       guard let place = known.add(column) else { continue }
@@ -87,7 +88,7 @@ final class FirstOrderMaster {
   }
 
   /// Takes the schedules, shares and prices of a relaxation that is solved.
-  func load(_ solved: ColumnMaster) {
+  mutating func load(_ solved: ColumnMaster) {
     let values = solved.active.flatMap { worker in
       solved.places(of: worker).map { (place: $0, share: solved.share(of: $0)) }
     }
@@ -106,26 +107,36 @@ final class FirstOrderMaster {
   }
 
   /// Finds what comes together from the shares.
-  private func addUp() {
+  private mutating func addUp() {
     activity = [Double](repeating: 0, count: deskCount + 2)
     known.apply(shares.enumerated().lazy.filter { $1 != 0 }.map { ($0, $1) }, to: &activity)
   }
 
   /// Keeps only some schedules of each worker, those that are taken and those nearest to being taken.
-  func prune(to most: Int) {
+  mutating func prune(to most: Int) {
     guard columns.count > most * grid.workers.count * 3 / 2 else { return }
-    let (old, taken) = (columns, shares)
     let chosen = prices.withUnsafeBufferPointer { prices in
       columnsOf.flatMap { places in
         var valued: [(place: Int, value: Double)] = []
         // What is taken comes first, by how much.
         known.forEachValue(of: places, at: prices) { place, value in
-          valued.append((place, taken[place] > 1e-9 ? -1e12 * (1 + taken[place]) : value))
+          valued.append((place, shares[place] > 1e-9 ? -1e12 * (1 + shares[place]) : value))
         }
         return valued.sorted { ($0.value, $1.place) < ($1.value, $0.place) }.prefix(most)
           .map(\.place)
       }
-    }.sorted()
+    }
+    keep(only: chosen.sorted())
+  }
+
+  /// Keeps only the schedules of a kind, of which there must be some of every worker.
+  mutating func keep(where isKept: (WorkerColumn) -> Bool) {
+    keep(only: columnsOf.joined().filter { isKept(columns[$0]) }.sorted())
+  }
+
+  /// Keeps only some schedules; what was taken of a worker's others goes to them.
+  private mutating func keep(only chosen: [Int]) {
+    let (old, taken) = (columns, shares)
     known = MixedColumns(
       deskCount: deskCount, feeScale: grid.feeLimit == nil ? nil : feeScale)
     shares = []
@@ -135,13 +146,15 @@ final class FirstOrderMaster {
     for (place, former) in chosen.enumerated() { shares[place] = taken[former] }
     for places in columnsOf {
       let sum = places.reduce(0) { $0 + shares[$1] }
-      for place in places where shares[place] > 0 { shares[place] /= sum }
+      for place in places {
+        shares[place] = sum > 1e-9 ? shares[place] / sum : 1 / Double(places.count)
+      }
     }
     addUp()
   }
 
   /// Lets go of a worker's schedules that do not keep something; what was taken of them goes to the others.
-  func keep(of worker: Int, where isKept: (WorkerColumn) -> Bool) {
+  mutating func keep(of worker: Int, where isKept: (WorkerColumn) -> Bool) {
     let kept = columnsOf[worker].filter { isKept(columns[$0]) }
     guard kept.count < columnsOf[worker].count, !kept.isEmpty else { return }
     let sum = kept.reduce(0) { $0 + shares[$1] }
@@ -159,6 +172,11 @@ final class FirstOrderMaster {
 
   func share(of column: Int) -> Double { shares[column] }
 
+  /// How much of a worker is not idle.
+  func hired(_ worker: Int) -> Double {
+    columnsOf[worker].reduce(0) { columns[$1].isIdle ? $0 : $0 + shares[$1] }
+  }
+
   /// Prices now.
   var masterPrices: MasterPrices {
     MasterPrices(
@@ -174,7 +192,7 @@ final class FirstOrderMaster {
   }
 
   /// Starts from other prices.
-  func restart(at other: MasterPrices) {
+  mutating func restart(at other: MasterPrices) {
     for desk in 0..<deskCount { prices[desk] = other.desks[desk] }
     prices[deskCount] = other.fee * feeScale
     prices[deskCount + 1] = other.hire
@@ -207,7 +225,7 @@ final class FirstOrderMaster {
   }
 
   /// Moves toward the optimum until what is left is a small part, at most for some steps.
-  func improve(to gap: Double, most steps: Int) {
+  mutating func improve(to gap: Double, most steps: Int) {
     for _ in 0..<max(1, steps / 250) {
       improve(steps: 250)
       let value = self.value
@@ -216,7 +234,7 @@ final class FirstOrderMaster {
   }
 
   /// Moves toward the optimum for some steps.
-  func improve(steps: Int) {
+  mutating func improve(steps: Int) {
     for place in priceSums.indices { priceSums[place] = 0 }
     for place in shareSums.indices { shareSums[place] = 0 }
     weightSum = 0
@@ -241,7 +259,7 @@ final class FirstOrderMaster {
     }
   }
 
-  private func step() {
+  private mutating func step() {
     stepCount += 1
     let count = shares.count
     work += known.entryCount
@@ -252,7 +270,8 @@ final class FirstOrderMaster {
       let sigma = stepSize * balance
       // Shares along the prices, kept to one for each worker.
       trial.withUnsafeMutableBufferPointer { trial in
-        nonisolated(unsafe) let (master, target) = (self, trial)
+        let master = self
+        nonisolated(unsafe) let target = trial
         let workers = columnsOf.count
         let parts = known.entryCount > 60_000 ? threads : 1
         DispatchQueue.concurrentPerform(iterations: parts) { part in

@@ -28,6 +28,9 @@ struct WorkGrid: Sendable {
 
   /// Fewest and most workers with any work.
   var hires: ClosedRange<Int>
+
+  /// A whole number that what plans cost is always a multiple of.
+  var costUnit = 1.0
 }
 
 /// A shift on a day.
