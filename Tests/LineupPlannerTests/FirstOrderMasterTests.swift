@@ -62,10 +62,7 @@ struct FirstOrderMasterTests {
 
   @Test("letting schedules go keeps each worker's shares at one, and pruning keeps what is taken")
   func keepsShares() {
-    let (grid, columns) = mix(seed: 7)
-    var master = FirstOrderMaster(grid: grid, threads: 1)
-    master.add(columns)
-    master.improve(steps: 500)
+    var master = mixed()
     func sums() -> [Double] {
       master.columnsOf.map { $0.reduce(0) { $0 + master.share(of: $1) } }
     }
@@ -86,10 +83,7 @@ struct FirstOrderMasterTests {
 
   @Test("what is left without some schedules takes over their shares")
   func keepsKinds() {
-    let (grid, columns) = mix(seed: 7)
-    var master = FirstOrderMaster(grid: grid, threads: 1)
-    master.add(columns)
-    master.improve(steps: 500)
+    var master = mixed()
     let dropped = master.columnsOf.compactMap { $0.count > 1 ? master.columns[$0[0]] : nil }
     master.keep { !dropped.contains($0) }
     #expect(dropped.count > 0 && master.columns.allSatisfy { !dropped.contains($0) })
@@ -97,6 +91,15 @@ struct FirstOrderMasterTests {
       #expect(abs(places.reduce(0) { $0 + master.share(of: $1) } - 1) < 1e-9)
     }
     #expect(master.floor <= master.value + 1e-6)
+  }
+
+  /// Schedules that are mixed for some steps.
+  private func mixed() -> FirstOrderMaster {
+    let (grid, columns) = mix(seed: 7)
+    var master = FirstOrderMaster(grid: grid, threads: 1)
+    master.add(columns)
+    master.improve(steps: 500)
+    return master
   }
 
   /// Some workers with a few random schedules each over a few desks.

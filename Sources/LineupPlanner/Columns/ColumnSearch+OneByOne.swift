@@ -58,6 +58,7 @@ extension ColumnSearch {
     for _ in 0..<Self.steps where fees > limit {
       for worker in current.indices.shuffled(using: &random) where fees > limit && !clock.isOver {
         let old = current[worker]
+        guard old.fee > 0 else { continue }
         var prices = pricesBeside([old], heads)[0]
         prices.fee = feePrice
         let first = Int.random(in: 0..<grid.dayCount, using: &random)
