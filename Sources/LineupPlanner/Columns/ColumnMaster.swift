@@ -205,7 +205,7 @@ final class ColumnMaster {
   /// What a schedule of each active worker comes to.
   func value(of columns: [WorkerColumn]) -> Double {
     var heads = standing
-    for column in columns { for desk in column.desks { heads[Int(desk)] += 1 } }
+    for column in columns { heads.seat(column) }
     return desks.reduce(columns.reduce(0) { $0 + $1.cost }) {
       $0 + grid.desks[$1].cost(heads: heads[$1])
     }

@@ -215,7 +215,7 @@ struct ColumnProblem: Sendable {
   private func shortageCost(of columns: [WorkerColumn]) -> Double {
     guard aim == .expense else { return 0 }
     var heads = [Int](repeating: 0, count: grid.desks.count)
-    for column in columns { for desk in column.desks { heads[Int(desk)] += 1 } }
+    for column in columns { heads.seat(column) }
     return zip(grid.desks, heads).reduce(0) { $0 + $1.0.cost(heads: $1.1) }
   }
 

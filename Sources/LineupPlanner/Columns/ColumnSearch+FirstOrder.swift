@@ -14,7 +14,7 @@ extension ColumnSearch {
   ) -> PricedBound {
     var known = isGlobal ? relaxed : PricedBound()
     var share = 0.3
-    var asked = start ?? MasterPrices(desks: grid.desks.map { _ in 0 })
+    var asked = start ?? grid.noPrices
     var rounds = 0
     var formerGap = Double.infinity
     while !clock.isOver, !end(), known.value < limit, wholeBound(known.value) < bestCost - 1e-6 {

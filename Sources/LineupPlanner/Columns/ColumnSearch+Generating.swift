@@ -22,7 +22,7 @@ extension ColumnSearch {
   ) -> Double {
     if isGlobal, relaxed.prices == nil {
       // Prices of nothing are a better start for the bound than those of the first rounds.
-      let nothing = MasterPrices(desks: grid.desks.map { _ in 0 })
+      let nothing = grid.noPrices
       let answers = price(
         active, at: nothing, under: active.map { _ in .infinity }, effort: .narrow(4))
       let floor = master.bound(at: nothing, cheapest: answers.map(\.floor))
@@ -159,7 +159,7 @@ extension ColumnSearch {
     let isWhole = days == [0..<grid.dayCount]
     let part = ColumnMaster(
       grid: grid, active: active, standing: heads(of: others), days: isWhole ? nil : days,
-      standingFee: others.reduce(0) { $0 + $1.fee }, standingHires: others.count { !isIdle($0) },
+      standingFee: fees(of: others), standingHires: others.count { !isIdle($0) },
       library: library)
     let change = takesLevel ? change(in: neighbourhood) : nil
     func isKept(_ column: WorkerColumn) -> Bool {

@@ -17,7 +17,7 @@ extension ColumnSearch {
     }
     func take(_ column: WorkerColumn) {
       current[column.worker] = column
-      for desk in column.desks { heads[Int(desk)] += 1 }
+      heads.seat(column)
     }
     var open: [(worker: Int, score: Double)] = []
     let first = price(
@@ -64,8 +64,7 @@ extension ColumnSearch {
   }
 
   private func isWithinMaxima(_ columns: [WorkerColumn]) -> Bool {
-    if let limit = grid.feeLimit, columns.reduce(0, { $0 + $1.fee }) > limit + 1e-6 { return false }
-    return columns.count { !isIdle($0) } <= grid.hires.upperBound
+    isAffordable(columns) && columns.count { !isIdle($0) } <= grid.hires.upperBound
   }
 
   private func idleColumn(of worker: CompiledWorker) -> WorkerColumn? {

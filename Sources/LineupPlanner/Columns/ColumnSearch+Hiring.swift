@@ -2,34 +2,34 @@ import CPSAT
 
 // Who is hired, chosen before who works when.
 extension ColumnSearch {
-  /// A mix of schedules, and the workers as free as they are in it.
+  /// A mix of schedules in which everybody is either hired or not, and the workers as that leaves them.
   struct Choice {
     var mix: FirstOrderMaster
     let workers: [CompiledWorker]
-
-    /// Whether everybody is either hired or not.
-    var isOfHires = false
   }
 
   /// What relaxations of choices are told apart by, as a part of what they come to.
   private static let precision = 5e-5
 
-  /// The best choice of hires, where a mix hires somebody in part; else the mix as it is.
+  /// The best choice of hires, where a mix hires somebody in part; nil where it does not, or the
+  /// best that is known is as good.
   ///
   /// What is decided over parts of several choices is none of them. So the choice that comes to least by
   /// all prices known is relaxed by itself, which gives new prices, until none can be better; that
   /// bounds all plans more closely than the mix does (Benders, "Partitioning procedures for solving
   /// mixed-variables programming problems", 1962).
-  func choice(beside mix: FirstOrderMaster, time: Double) -> Choice {
-    var found = Choice(mix: mix, workers: workers)
+  func choice(beside mix: FirstOrderMaster, time: Double) -> Choice? {
     let isMixed = workers.contains {
       $0.idleCost != nil && abs(mix.hired($0.worker) - 0.5) < 0.49
     }
-    guard isMixed, !isProven, let first = relaxed.prices else { return found }
+    guard isMixed, !isProven, let first = relaxed.prices else { return nil }
     let began = clock.remaining
     func isOver() -> Bool { clock.isOver || began - clock.remaining > time }
     var choice = HireChoice(grid, about: relaxed.value)
-    for prices in pricesOfMoney(first) { choice.add(hireBound(at: prices, beside: found)) }
+    for prices in pricesOfMoney(first) {
+      choice.add(hireBound(at: prices, beside: mix, among: workers))
+    }
+    var found: Choice?
     var (least, floor) = (bestCost, Double.infinity)
     while !isOver() {
       // What is better by less than can be told apart is not asked for.
@@ -44,7 +44,7 @@ extension ColumnSearch {
         &next.mix, among: next.workers, from: first, to: Self.precision, below: least,
         isGlobal: false, until: isOver)
       guard let prices = known.prices, !isOver() else { break }
-      choice.add(hireBound(at: prices, beside: next))
+      choice.add(hireBound(at: prices, beside: next.mix, among: next.workers))
       // Each is asked for once: a relaxation that stays open would be the least again and again.
       choice.bar(isHired)
       floor = min(floor, known.value)
@@ -63,18 +63,21 @@ extension ColumnSearch {
     }
     // At so much, a thousandth over the limit is worse than anything.
     let most = 1000 * max(1, abs(bestCost)) / limit
-    return [priced(MasterPrices(desks: grid.desks.map { _ in 0 }), most), priced(prices, 0)]
+    return [priced(grid.noPrices, most), priced(prices, 0)]
       + (prices.fee > 0 ? [0.5, 1, 2].map { priced(prices, $0 * prices.fee) } : [])
   }
 
-  /// What every choice of hires comes to at least, by some prices; of one of them a mix is known.
-  private func hireBound(at prices: MasterPrices, beside choice: Choice) -> HireChoice.Bound {
+  /// What every choice of hires comes to at least, by some prices; a mix is known of some workers, as free
+  /// as they are in it.
+  private func hireBound(
+    at prices: MasterPrices, beside mix: FirstOrderMaster, among some: [CompiledWorker]
+  ) -> HireChoice.Bound {
     // How many are hired is no matter of prices here.
     var prices = prices
     prices.hire = 0
     let hired = workers.map { $0.hired(true) }
-    let known = choice.workers.map { worker in
-      worker.idleCost == nil ? choice.mix.least(of: worker.worker, at: prices) : .infinity
+    let known = some.map { worker in
+      worker.idleCost == nil ? mix.least(of: worker.worker, at: prices) : .infinity
     }
     let answers = price(hired, at: prices, under: known, effort: .narrow(4))
     return HireChoice.Bound(
@@ -98,21 +101,15 @@ extension ColumnSearch {
       others, at: prices, under: others.map { _ in .infinity }, effort: .narrow(4))
     mix.add(schedules(answers, of: others))
     mix.keep(where: keeps)
-    return Choice(mix: mix, workers: workers, isOfHires: true)
+    return Choice(mix: mix, workers: workers)
   }
 
   private func parameters(for time: Double) -> Parameters {
-    var parameters = Parameters()
-    parameters.seed = Int32.random(in: 0...Int32.max, using: &random)
+    var parameters = Parameters(
+      time, in: clock.countsWork ? .work : .seconds,
+      seed: .random(in: 0...Int32.max, using: &random), workers: clock.countsWork ? 1 : threads)
     // Sums of the same people again and again are what the defect of the solver is about.
     parameters.presolveInclusionWorkLimit = 0
-    if clock.countsWork {
-      parameters.workers = 1
-      parameters.deterministicTimeLimit = time
-    } else {
-      parameters.workers = threads
-      parameters.timeLimit = .seconds(time)
-    }
     return parameters
   }
 }

@@ -107,7 +107,7 @@ extension ColumnSearch {
       worker.decide(day, days.contains(day) ? other.choices[day] : base.choices[day])
     }
     worker.renewRanges()
-    let nothing = MasterPrices(desks: grid.desks.map { _ in 0 })
+    let nothing = grid.noPrices
     return price([worker], at: nothing, under: [.infinity], effort: .narrow(4))[0].found?.column
   }
 

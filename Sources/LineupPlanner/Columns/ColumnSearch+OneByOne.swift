@@ -37,8 +37,8 @@ extension ColumnSearch {
             continue
           }
           hasChanged = true
-          for desk in old?.desks ?? [] { heads[Int(desk)] -= 1 }
-          for desk in found.desks { heads[Int(desk)] += 1 }
+          if let old { heads.unseat(old) }
+          heads.seat(found)
         }
       }
       if !hasChanged || clock.isOver { break }
@@ -51,7 +51,7 @@ extension ColumnSearch {
   func affordable(_ columns: [WorkerColumn]) -> [WorkerColumn] {
     guard let limit = grid.feeLimit.map({ $0 + 1e-6 }) else { return columns }
     var current = columns
-    var fees = current.reduce(0) { $0 + $1.fee }
+    var fees = fees(of: current)
     var heads = heads(of: current)
     let dearest = grid.desks.reduce(1) { max($0, $1.under.first ?? 0) }
     var feePrice = max(relaxed.prices?.fee ?? 0, dearest / max(1, limit))
@@ -67,8 +67,8 @@ extension ColumnSearch {
           [workers[worker].keeping(old.choices, outside: [week])], at: prices,
           under: [old.value(at: prices)], effort: .narrow(4))
         guard let new = answers[0].found?.column, new.fee < old.fee else { continue }
-        for desk in old.desks { heads[Int(desk)] -= 1 }
-        for desk in new.desks { heads[Int(desk)] += 1 }
+        heads.unseat(old)
+        heads.seat(new)
         fees += new.fee - old.fee
         current[worker] = new
       }

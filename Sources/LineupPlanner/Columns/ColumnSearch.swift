@@ -80,7 +80,10 @@ final class ColumnSearch {
   }
 
   /// Whether nothing can be better.
-  var isProven: Bool { bestCost <= wholeBound(bound) + 1e-6 }
+  var isProven: Bool { bestCost <= leastCost + 1e-6 }
+
+  /// The least that any plan can cost.
+  var leastCost: Double { wholeBound(bound) }
 
   /// The least cost that a bound leaves possible, a multiple of the unit; sums of large numbers are not
   /// trusted to the last place.
@@ -100,7 +103,7 @@ final class ColumnSearch {
   /// Heads by desk.
   func heads(of columns: [WorkerColumn]) -> [Int] {
     var heads = [Int](repeating: 0, count: grid.desks.count)
-    for column in columns { for desk in column.desks { heads[Int(desk)] += 1 } }
+    for column in columns { heads.seat(column) }
     return heads
   }
 
@@ -126,8 +129,14 @@ final class ColumnSearch {
     return true
   }
 
+  func fees(of columns: [WorkerColumn]) -> Double { columns.reduce(0) { $0 + $1.fee } }
+
+  func isAffordable(_ columns: [WorkerColumn]) -> Bool {
+    grid.feeLimit.map { fees(of: columns) <= $0 + 1e-6 } ?? true
+  }
+
   func isWithinLimits(_ columns: [WorkerColumn]) -> Bool {
-    if let limit = grid.feeLimit, columns.reduce(0, { $0 + $1.fee }) > limit + 1e-6 { return false }
+    guard isAffordable(columns) else { return false }
     if let limit = grid.deskLimit {
       let desks = zip(grid.desks, heads(of: columns)).reduce(0.0) { $0 + $1.0.cost(heads: $1.1) }
       if desks > limit + 1e-6 * max(1, limit) { return false }
@@ -210,13 +219,16 @@ final class ColumnSearch {
       relaxByPivots(with: [])
     case .medium:
       let mix = relaxByGradient()
-      let choice = choice(beside: mix, time: clock.remaining * 0.2)
-      if choice.isOfHires { settle(choice.mix, among: choice.workers, time: clock.remaining * 0.1) }
+      if let choice = choice(beside: mix, time: clock.remaining * 0.2) {
+        settle(choice.mix, among: choice.workers, time: clock.remaining * 0.1)
+      }
       relaxByPivots(with: mix.columns)
     case .large:
-      let choice = choice(beside: relaxByGradient(), time: clock.remaining * 0.4)
+      let mix = relaxByGradient()
+      let choice = choice(beside: mix, time: clock.remaining * 0.4)
       // What is decided with care spreads work over the days as neighbourhoods could not any more.
-      settle(choice.mix, among: choice.workers, time: clock.remaining * 0.3)
+      settle(
+        choice?.mix ?? mix, among: choice?.workers ?? workers, time: clock.remaining * 0.3)
     }
     improve()
   }

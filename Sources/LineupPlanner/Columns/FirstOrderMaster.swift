@@ -63,7 +63,6 @@ struct FirstOrderMaster {
     isSimple = desks.map { desk in
       desk.under.allSatisfy { $0 == desk.under[0] } && desk.over.allSatisfy { $0 == desk.over[0] }
     }
-    // A schedule's fees then weigh about as much as a head at a desk or a hire.
     feeScale = max(
       1, grid.workers.flatMap { $0.options.flatMap { $0.map(\.fee) } }.reduce(0) { max($0, $1) })
     balance = max(1, dearest / 5)

@@ -82,6 +82,9 @@ extension WorkGrid {
       || hires.upperBound < workers.count
   }
 
+  /// Prices of nothing.
+  var noPrices: MasterPrices { MasterPrices(desks: desks.map { _ in 0 }) }
+
   /// What breaking a hard limit costs where a search may break it for a while.
   static let forbidden = 1e7
 }

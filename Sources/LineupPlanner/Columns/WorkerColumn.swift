@@ -17,6 +17,18 @@ struct WorkerColumn: Hashable, Sendable {
   var isIdle: Bool { desks.isEmpty }
 }
 
+extension [Int] {
+  /// Counts a schedule's heads in, by desk.
+  mutating func seat(_ column: WorkerColumn) {
+    for desk in column.desks { self[Int(desk)] += 1 }
+  }
+
+  /// Counts a schedule's heads out again, by desk.
+  mutating func unseat(_ column: WorkerColumn) {
+    for desk in column.desks { self[Int(desk)] -= 1 }
+  }
+}
+
 extension WorkerColumn {
   /// The column of some choices; nil where it holds no work though the worker may stay idle.
   init?(of worker: CompiledWorker, choices: [Int16]) {

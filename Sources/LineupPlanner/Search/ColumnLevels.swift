@@ -71,7 +71,7 @@ struct ColumnLevels {
     ) { [onProgress] search in
       guard let onProgress, aim != .expense || search.bestCost < .infinity else { return }
       let value = told.value(of: search.best, cost: search.bestCost)
-      let bound = told.bound(search.wholeBound(search.bound), best: search.best)
+      let bound = told.bound(search.leastCost, best: search.best)
       onProgress(
         Progress(level: name, best: value, bound: bound, elapsed: running.elapsed))
     }
@@ -81,7 +81,7 @@ struct ColumnLevels {
     guard !columns.best.isEmpty else { return nil }
     let plan = told.plan(of: columns.best)
     guard Schedule(plan, of: problem).violations(of: rules).allSatisfy(\.isSoft) else { return nil }
-    let bound = told.bound(columns.wholeBound(columns.bound), best: columns.best)
+    let bound = told.bound(columns.leastCost, best: columns.best)
     return Result(
       plan: plan, bounds: bound.map { [name: $0] } ?? [:],
       stages: [

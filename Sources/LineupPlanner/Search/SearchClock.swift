@@ -54,13 +54,19 @@ struct SearchClock: Sendable {
 
   /// Parameters with limits, seed and workers.
   func parameters(for time: Double) -> Parameters {
-    var parameters = Parameters()
-    parameters.seed = seed
-    parameters.workers = workers
+    Parameters(time, in: measure, seed: seed, workers: workers)
+  }
+}
+
+extension Parameters {
+  /// Parameters with a limit in seconds or in counted work.
+  init(_ limit: Double, in measure: SearchClock.Measure, seed: Int32, workers: Int) {
+    self.init()
+    self.seed = seed
+    self.workers = workers
     switch measure {
-    case .seconds: parameters.timeLimit = .seconds(time)
-    case .work: parameters.deterministicTimeLimit = time
+    case .seconds: timeLimit = .seconds(limit)
+    case .work: deterministicTimeLimit = limit
     }
-    return parameters
   }
 }
